@@ -1,0 +1,85 @@
+"""Units of measure and what may be compared with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hengjing.errors import InputError, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: ``factor`` turns a number in it into the base unit of its dimension.
+
+    ``dimension``: money (base 元), ratio (base 1), points_of_percent, area (base 平方米), count, score (分), time, power,
+    distance, year, answer (是/否). ``family`` separates counts that must not be added (people, vehicles); the family
+    ``thing`` (个) goes with every other.
+    """
+
+    name: str
+    dimension: str
+    factor: Fraction = Fraction(1)
+    family: str = ""
+
+    def agrees_with(self, other: Unit) -> bool:
+        """Whether amounts in the two units may be added and compared."""
+        if self.dimension != other.dimension:
+            return False
+        return self.family == other.family or "thing" in (self.family, other.family)
+
+
+def _units() -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+
+    def add(dimension: str, factor: Fraction | int, *names: str, family: str = "") -> None:
+        for name in names:
+            units[name] = Unit(name, dimension, Fraction(factor), family)
+
+    add("money", 1, "元")
+    add("money", 10**4, "万元", "万")
+    add("money", 10**8, "亿元", "亿")
+    add("ratio", Fraction(1, 100), "%", "％", "百分比")
+    add("ratio", Fraction(1, 1000), "‰")
+    add("ratio", 1, "倍")
+    add("points_of_percent", 1, "个百分点", "百分点")
+    add("area", 1, "平方米", "平米", "㎡", "m²", "m2")
+    add("area", 10**4, "万平方米", "万平米", "万㎡", "公顷")
+    add("score", 1, "分")
+    add("count", 1, "人", "名", "位", family="person")
+    add("count", 10**4, "万人", family="person")
+    add("count", 1, "人次", family="visit")
+    add("count", 10**4, "万人次", family="visit")
+    add("count", 1, "辆", "台", family="vehicle")
+    add("count", 1, "家", family="body")
+    add("count", 1, "件", "台套", "台（套）", family="item")
+    add("count", 10**4, "万件", family="item")
+    add("count", 1, "个", "项", "处", "套", "间", "批", "批次", "次", "期", "起", "例", "宗", "户", "栋", "条", "份",
+        "场", "场次", family="thing")
+    add("power", 1, "kWp", "千瓦", "kW")
+    add("power", 1000, "MWp", "兆瓦", "MW")
+    add("energy", 1, "千瓦时", "kWh", "度")
+    add("energy", 10**4, "万千瓦时", "万度")
+    add("coal", 1, "千克标准煤")
+    add("coal", 1000, "吨标准煤")
+    add("volume", 1, "立方米")
+    add("mass", 1, "吨")
+    add("mass", 10**4, "万吨")
+    add("distance", 1, "公里", "千米")
+    add("time", 1, "小时")
+    add("time", 24, "天")
+    add("answer", 1, "是否")
+    add("number", 1, "")
+    return units
+
+
+UNITS: dict[str, Unit] = _units()
+
+
+def find_unit(name: str, *, where: str = "") -> Unit:
+    """The unit called ``name``; InputError naming the nearest known one when there is none."""
+    unit = UNITS.get(name.strip())
+    if unit is None:
+        hint = nearest(name.strip(), UNITS) or "可用的单位如：万元、元、%、人、个、平方米"
+        raise InputError(f"计量单位“{name}”不认识", where=where, remedy=f"{hint}，请改正后重试。")
+    return unit
