@@ -72,6 +72,9 @@ class Document:
 
     def place(self, block: Block, start: int, end: int) -> Place:
         """The place of characters ``start``–``end`` of ``block``."""
-        address = (block.cell.address or f"表{block.cell.table + 1}第{block.cell.row + 1}行第{block.cell.column + 1}列"
-                   if block.cell else None)
+        address = (
+            block.cell.address or f"表{block.cell.table + 1}第{block.cell.row + 1}行第{block.cell.column + 1}列"
+            if block.cell
+            else None
+        )
         return Place(block.index, start, end, block.line, block.page, address)

@@ -1,0 +1,59 @@
+# Two commands are enough: make run, make test. Each brings everything it needs; see requirements/install.py.
+BIN := .venv/bin
+PORT ?= 8000
+DATA := $(CURDIR)/var/demo
+# The first Python from 3.11 that can make a virtual environment; PYTHON=… overrides. Looked for only when needed.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+  $$p -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
+  --python-version 3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run test test-slow lint bench docs requirements clean
+
+help: ## 列出全部命令
+	@echo '衡镜：第一次使用只需 make run（试用）和 make test（自检）。'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | while IFS=@ read -r name text; do \
+	  printf '%-20s%s\n' "$$name" "$$text"; done
+
+venv: .venv/.ready ## 建立 .venv 并按锁定的版本装好全部依赖
+
+.venv/.ready: requirements/dev.txt requirements/build.txt requirements/uv.txt requirements/install.py pyproject.toml
+	@python='$(PYTHON)'; if [ -z "$$python" ]; then \
+	  echo '找不到可用的 Python：需要 3.11 或更高版本，并带有 venv 组件（Debian/Ubuntu：apt install python3 python3-venv）。' >&2; \
+	  echo '已装在别处的，请写明：make run PYTHON=/路径/python3' >&2; exit 1; fi; \
+	"$$python" -I requirements/install.py
+
+run: venv ## 载入示例单位，评分、出报告、核验，然后打开网页（PORT=8000 可改）
+	@HENGJING_DATA='$(DATA)' $(BIN)/hengjing demo --out '$(DATA)'
+	@HENGJING_DATA='$(DATA)' $(BIN)/hengjing serve --port $(PORT)
+
+test: venv ## 运行快速测试
+	@$(BIN)/python -m pytest
+
+test-slow: venv ## 运行浏览器和 PostgreSQL 测试（需要 chromium；后者读 DATABASE_URL）
+	@$(BIN)/python -m pytest -m 'browser or postgres'
+
+lint: venv ## 检查格式、写法、类型和分层
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@PYTHONPATH=src $(BIN)/lint-imports
+
+bench: venv ## 测量速度（写入 docs/benchmarks.md）
+	@$(BIN)/python bench/run.py
+
+docs: venv ## 由代码生成 docs/catalogue/
+	@$(BIN)/python docs/generate.py
+
+requirements: venv ## 重新锁定 requirements/ 中的版本（升级时用）
+	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	$(COMPILE) requirements/build.in -o requirements/build.txt
+	$(COMPILE) pyproject.toml -o requirements/engine.txt
+	$(COMPILE) pyproject.toml --extra web -o requirements/web.txt
+	$(COMPILE) pyproject.toml --extra web --extra postgres --group dev -o requirements/dev.txt
+
+clean: ## 删除 .venv、缓存和示例数据
+	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf src/*.egg-info

@@ -1,0 +1,25 @@
+"""HJ2: one fact told twice."""
+
+from __future__ import annotations
+
+from hengjing.checks.base import check
+from hengjing.checks.causes import Case
+from hengjing.checks.model import Severity
+from hengjing.relations.model import Same, shown
+
+
+@check("HJ201", looks_at=(Same,), severity=Severity.ERROR, since="0.1")
+def one_fact_two_values(case: Case) -> str | None:
+    """同一事项两处数据不一致
+
+    同一年度的同一个数在文中出现多次，应当处处相同。请以台账或批复为准核实，改正写错的一处；只是小数位数不同而四舍五入后相等的不算。
+    应报：2024年“三公”经费预算6.5万元。⏎2024年“三公”经费预算为6.75万元，决算2.82万元，控制率为41.78%。
+    不应报：2024年“三公”经费预算6.75万元。⏎2024年“三公”经费预算为6.75万元，决算2.82万元，控制率为41.78%。
+    不应报：2023年“三公”经费预算4.75万元，2024年“三公”经费预算6.75万元，增加2万元。
+    依据：一个事项一个数。
+    """
+    relation = case.relation
+    if not isinstance(relation, Same):
+        return None
+    other = relation.first if case.culprit is relation.later else relation.later
+    return f"此处为{shown(case.culprit)}，另一处为{shown(other)}，同一事项应当一致，请核实哪个对"

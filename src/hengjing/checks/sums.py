@@ -1,0 +1,69 @@
+"""HJ1: totals and parts."""
+
+from __future__ import annotations
+
+from hengjing.checks.base import check
+from hengjing.checks.causes import Case
+from hengjing.checks.model import Severity
+from hengjing.quantities.rounding import Verdict
+from hengjing.relations.model import AtMost, Sum, printed, shown
+
+
+def _gap(case: Case) -> str:
+    relation = case.relation
+    if not isinstance(relation, Sum):
+        raise TypeError("a sum is needed")
+    return printed(abs(relation.gap()), relation.total)
+
+
+@check("HJ101", looks_at=(Sum,), severity=Severity.ERROR, since="0.1")
+def total_differs_from_parts(case: Case) -> str | None:
+    """合计与分项之和不等
+
+    合计数应当等于所列各项之和。相差超过四舍五入能够解释的范围时，必有一个数写错：先核对提示的那个数，再核对其余各项。
+    应报：支出合计100万元，其中：基本支出60万元，项目支出35万元。
+    应报：人员共29个编制，其中：行政编制17个，工勤编制1个，事业编制12个。
+    应报：项目支出决算数为30万元，其中：⏎1.道路项目。支出决算10万元。⏎2.桥梁项目。支出决算21万元。
+    不应报：支出合计100万元，其中：基本支出60万元，项目支出40万元。
+    不应报：项目支出100万元，主要有：道路项目60万元、桥梁项目20万元。
+    不应报：共有车辆10辆，其中：应急保障用车4辆、特种专业技术用车2辆。
+    依据：合计等于分项之和；列举完整（逐条编号、列有其他项、占比合计100%或按定义即为全部）时必须相等。
+    """
+    relation = case.relation
+    if not isinstance(relation, Sum) or case.slip or case.verdict is not Verdict.BROKEN:
+        return None
+    if not relation.closed:
+        return f"所列各项合计{relation.expected}，已超过总数{shown(relation.total)}，多出{_gap(case)}，请核对"
+    if case.culprit is relation.total:
+        return f"{relation.basis}应为{relation.expected}，文中为{shown(relation.total)}，相差{_gap(case)}"
+    return f"各项合计{relation.expected}，与总数{shown(relation.total)}相差{_gap(case)}，最可能是这个数写错"
+
+
+@check("HJ102", looks_at=(Sum,), severity=Severity.NOTE, since="0.1")
+def total_off_by_rounding(case: Case) -> str | None:
+    """合计与分项之和有尾差
+
+    相差在四舍五入能够解释的范围内（n个分项时不超过n＋1个末位的一半）。不算错，但宜在表下注明“因四舍五入有尾差”，或改用更多小数位。
+    应报：支出合计100.01万元，其中：基本支出60.00万元，项目支出40.00万元。
+    不应报：支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。
+    依据：每个印出的数与其未舍入值至多相差末位的一半。
+    """
+    if case.verdict is not Verdict.ROUNDING:
+        return None
+    return f"各项合计{case.relation.expected}，与总数相差{_gap(case)}，在四舍五入的尾差之内"
+
+
+@check("HJ103", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1")
+def part_exceeds_whole(case: Case) -> str | None:
+    """部分大于整体
+
+    “其中”所列的一部分不能大于总数。请核对这两个数，以及“其中”说的是不是前面那个总数。
+    应报：全年购置车辆48台，其中新能源汽车54台。
+    不应报：全年购置车辆48台，其中新能源汽车45台。
+    不应报：承办10个维修项目和1个新建项目，其中4个项目已完工。
+    依据：部分不大于整体。
+    """
+    relation = case.relation
+    if not isinstance(relation, AtMost) or relation.limit != "part":
+        return None
+    return f"其中的{shown(relation.part)}大于总数{shown(relation.whole)}"

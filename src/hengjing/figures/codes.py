@@ -1,0 +1,66 @@
+"""Which catalogue figure a document's number is, where the words leave no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from hengjing.figures.words import Measure
+from hengjing.quantities.units import UNITS
+
+TOTAL = "expenditure_total"
+_TOTAL_WORDS = re.compile(r"^(?:本年度?|全年|年度|当年)?支出(?:合计|总计)(?:为|共)?$")
+_CATEGORIES = (("行政", ".administrative"), ("工勤", ".worker"), ("事业", ".institution"))
+_THREE_PUBLIC_PARTS = (
+    (re.compile(r"出国|出境"), ".overseas_travel"),
+    (re.compile(r"购置(?!及|和|运行)"), ".vehicle_purchase"),
+    (re.compile(r"运行"), ".vehicle_running"),
+    (re.compile(r"接待"), ".official_reception"),
+)
+_EXECUTION_ITEM = re.compile(r"预算(?:完成|执行)率$")
+
+
+def _staff(measure: Measure, clause: str, after: str, unit: str) -> str:
+    if UNITS[unit].family not in ("person", "thing") or unit not in ("人", "名", "个"):
+        return ""
+    if after and not re.match(r"编制|[，。；、：（）,;]|$", after.strip()):
+        return ""
+    root = "approved_posts" if measure is Measure.POSTS else "staff_on_duty"
+    kinds = [suffix for word, suffix in _CATEGORIES if word in clause]
+    if len(kinds) > 1 or any(word in clause for word in ("参公", "聘用", "其他", "退休", "离休")):
+        return ""
+    return root + (kinds[0] if kinds else "")
+
+
+def _three_public(measure: Measure, clause: str, subject: str) -> str:
+    if "三公" not in subject or subject.replace("三公", "").strip() not in ("", "经费", "经费支出", "支出", "经费总"):
+        return ""
+    root = "three_public.budget" if measure.is_budget else "three_public.final_account"
+    return next((root + suffix for pattern, suffix in _THREE_PUBLIC_PARTS if pattern.search(clause)), root)
+
+
+def code_of(subject: str, own: str, measure: Measure, clause: str, after: str, item: str, unit: str) -> str:
+    """The catalogue code of a number from its words, or “” when they do not tell for certain.
+
+    ``subject`` includes what is inherited from the words before; ``own`` only what stands right before the number.
+    """
+    if measure in (Measure.POSTS, Measure.STAFF):
+        return _staff(measure, clause, after, unit)
+    if UNITS[unit].dimension != "money":
+        return ""
+    if measure.is_budget or measure is Measure.FINAL:
+        code = _three_public(measure, clause, subject)
+        if code:
+            return code
+    if _TOTAL_WORDS.search(clause):
+        return TOTAL
+    stem = subject.removesuffix("支出")
+    if stem in ("基本", "项目") and measure in (Measure.INITIAL, Measure.FULL_YEAR, Measure.FINAL):
+        root = "basic_expenditure" if stem == "基本" else "project_expenditure"
+        suffix = {Measure.INITIAL: "initial_budget", Measure.FULL_YEAR: "full_year_budget", Measure.FINAL: "final_account"}
+        return f"{root}.{suffix[measure]}"
+    if _EXECUTION_ITEM.search(item) and not own:
+        if measure is Measure.FINAL:
+            return TOTAL
+        if measure is Measure.FULL_YEAR:
+            return "general_public.full_year_budget"
+    return ""

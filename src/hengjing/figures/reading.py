@@ -1,0 +1,95 @@
+"""Mention and Reading: a document's figures with the words around them, ready to be related."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hengjing.documents.model import Document, Place
+from hengjing.figures.model import Figure
+from hengjing.figures.words import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One figure as the document tells it.
+
+    ``label`` are the words between the previous number and this one, ``after`` the words up to the next; ``measure`` what
+    the words say it measures; ``own`` the subject its own words give, ``figure.subject`` the one it inherits. ``sentence`` and
+    ``segment`` (between ；) number its surroundings within the block; ``item`` is the numbered item's name. ``year_place`` is
+    where its year is printed. ``column`` is the head of its table column.
+    """
+
+    figure: Figure
+    label: str
+    after: str
+    measure: Measure
+    own: str
+    sentence: int
+    segment: int
+    item: str = ""
+    style: str = ""
+    year_place: Place | None = None
+    column: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        if self.figure.place is None:
+            raise ValueError("a mention has a place")
+        return self.figure.place
+
+    @property
+    def block(self) -> int:
+        """Index of its block."""
+        return self.place.block
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage."""
+        return self.figure.unit.dimension == "ratio"
+
+    @property
+    def exact(self) -> bool:
+        """Whether it may be the subject of an equality."""
+        return not self.figure.approximate
+
+    def adds_to(self, other: Mention) -> bool:
+        """Whether the two amounts may be added."""
+        return not self.is_rate and self.figure.unit.agrees_with(other.figure.unit)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything understood of a document: its kind, its year, its mentions in order."""
+
+    document: Document
+    kind: str
+    year: int | None
+    mentions: tuple[Mention, ...]
+    headings: tuple[str, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def by_block(self) -> dict[int, list[Mention]]:
+        """Mentions by block index."""
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.block].append(mention)
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[tuple[str, int | None], list[Mention]]:
+        """Mentions of figures the catalogue knows, by code and year."""
+        found: dict[tuple[str, int | None], list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.figure.code:
+                found[mention.figure.code, mention.figure.period].append(mention)
+        return found
+
+
+def year_of(years: Counter[int], title_years: list[int]) -> int | None:
+    """The year a document speaks of: the one in its title, else the one it names most often."""
+    if title_years:
+        return title_years[0]
+    return years.most_common(1)[0][0] if years else None

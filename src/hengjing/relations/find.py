@@ -1,0 +1,38 @@
+"""All relations of a document, in order of place."""
+
+from __future__ import annotations
+
+from hengjing.figures.reading import Reading
+from hengjing.relations.changes import change_relations
+from hengjing.relations.counts import count_relations
+from hengjing.relations.limits import staff_limits
+from hengjing.relations.model import Relation, SamePeriod
+from hengjing.relations.rates import rate_relations
+from hengjing.relations.repeats import repeat_relations
+from hengjing.relations.scores import score_relations
+from hengjing.relations.sums import inline_sums, item_sums
+from hengjing.relations.tables import table_marks, table_sums
+
+
+def find_relations(reading: Reading) -> tuple[Relation, ...]:
+    """What must hold in the document, each judged on demand (``Relation.verdict``)."""
+    rates = list(rate_relations(reading))
+    periods = [relation for relation in rates if isinstance(relation, SamePeriod)]
+    relations = [
+        *inline_sums(reading),
+        *item_sums(reading),
+        *score_relations(reading),
+        *table_sums(reading),
+        *table_marks(reading),
+        *rates,
+        *change_relations(reading),
+        *repeat_relations(reading, periods),
+        *staff_limits(reading),
+        *count_relations(reading),
+    ]
+    return tuple(sorted(relations, key=_position))
+
+
+def _position(relation: Relation) -> tuple[int, int]:
+    place = relation.subject.place
+    return (place.block, place.start) if place else (0, 0)

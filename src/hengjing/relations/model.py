@@ -1,0 +1,373 @@
+"""The kinds of relation and how each is judged. All arithmetic is exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from hengjing.documents.model import Place
+from hengjing.figures.model import Figure
+from hengjing.quantities.rounding import Verdict, half_last_digit, judge, ratio_interval, round_half_up
+
+UNDECIDED = "undecided"
+
+
+def printed(value: Fraction, like: Figure) -> str:
+    """``value`` (base unit) as ``like`` is printed: its unit, its digits, rounded half-up."""
+    return f"{round_half_up(value / like.unit.factor, like.digits):f}{like.unit.name}"
+
+
+def shown(figure: Figure) -> str:
+    """A figure as a person would write it (“118.7%”)."""
+    return f"{figure.value:f}{figure.unit.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What must hold between ``figures``; ``verdict`` is None when it could not be decided, ``reason`` then says why.
+
+    ``subject`` is the figure the relation speaks about (the total, the rate); ``basis`` says what makes it certain.
+    """
+
+    basis: str
+    reason: str = field(default="", kw_only=True)
+
+    kind = "relation"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures that take part, the subject first."""
+        raise NotImplementedError
+
+    @property
+    def subject(self) -> Figure:
+        """The figure the relation speaks about."""
+        return self.figures[0]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the relation stands; None when undecided."""
+        raise NotImplementedError
+
+    @property
+    def text(self) -> str:
+        """The relation in figures, as it should be (“605.77 ÷ 7500.56 = 8.08%”)."""
+        raise NotImplementedError
+
+    @property
+    def expected(self) -> str:
+        """What the subject should read."""
+        raise NotImplementedError
+
+    @property
+    def status(self) -> str:
+        """held, broken or undecided, for reports (a truncated or rounded relation is not held)."""
+        verdict = self.verdict
+        if verdict is None:
+            return UNDECIDED
+        return "held" if verdict is Verdict.HELD else "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Relation):
+    """``total`` is the sum of ``parts``. ``closed`` says that the parts must cover it; an open list decides nothing unless
+    the parts exceed the total."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+    closed: bool = True
+
+    kind = "sum"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.total, *self.parts)
+
+    def gap(self, parts: tuple[Figure, ...] | None = None) -> Fraction:
+        """Total minus parts, in the base unit."""
+        return self.total.base - sum((part.base for part in parts or self.parts), Fraction(0))
+
+    def tolerance(self, parts: tuple[Figure, ...] | None = None) -> Fraction:
+        """Half a last digit for each of the n + 1 printed figures, in the base unit."""
+        figures = (self.total, *(parts or self.parts))
+        return sum((half_last_digit(f.digits) * f.unit.factor for f in figures if f.unit.dimension != "count"),
+                   Fraction(0))
+
+    @property
+    def verdict(self) -> Verdict | None:
+        gap = self.gap()
+        if gap == 0:
+            return Verdict.HELD
+        if not self.closed:
+            return None if gap > 0 else Verdict.BROKEN
+        return Verdict.ROUNDING if abs(gap) <= self.tolerance() else Verdict.BROKEN
+
+    @property
+    def text(self) -> str:
+        mixed = len({part.unit.name for part in self.figures}) > 1
+        write = shown if mixed else (lambda figure: f"{figure.value:f}")
+        return f"{' + '.join(write(part) for part in self.parts)} = {self.expected}"
+
+    @property
+    def expected(self) -> str:
+        return printed(self.total.base - self.gap(), self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Relation):
+    """``rate`` is ``top`` ÷ ``bottom``; ``name`` is what the document calls it. ``same_period``: both speak of one year."""
+
+    rate: Figure
+    top: Figure
+    bottom: Figure
+    name: str = "比率"
+    same_period: bool = True
+
+    kind = "ratio"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.rate, self.top, self.bottom
+
+    @property
+    def computed(self) -> Fraction | None:
+        """The exact ratio, None over 0."""
+        return self.top.base / self.bottom.base if self.bottom.base else None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        computed, interval = self.computed, ratio_interval(self.top.value, self.bottom.value)
+        if computed is None or interval is None:
+            return None
+        factor = self.rate.unit.factor
+        scale = self.top.unit.factor / self.bottom.unit.factor / factor
+        return judge(self.rate.value, computed / factor, (interval[0] * scale, interval[1] * scale))
+
+    @property
+    def text(self) -> str:
+        write = shown if self.top.unit.name != self.bottom.unit.name else (lambda figure: f"{figure.value:f}")
+        return f"{write(self.top)} ÷ {write(self.bottom)} = {self.expected}"
+
+    @property
+    def expected(self) -> str:
+        return printed(self.computed, self.rate) if self.computed is not None else "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Relation):
+    """``amount`` is ``now`` minus ``before``, in the direction the document's word gives (``sign`` −1 for a decrease)."""
+
+    amount: Figure
+    now: Figure
+    before: Figure
+    sign: int = 1
+
+    kind = "difference"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.amount, self.now, self.before
+
+    @property
+    def computed(self) -> Fraction:
+        """The exact difference in the stated direction, base unit."""
+        return (self.now.base - self.before.base) * self.sign
+
+    @property
+    def verdict(self) -> Verdict | None:
+        gap = abs(self.computed - self.amount.base)
+        if gap == 0:
+            return Verdict.HELD
+        digits = (self.amount, self.now, self.before)
+        tolerance = sum((half_last_digit(f.digits) * f.unit.factor for f in digits if f.unit.dimension != "count"),
+                        Fraction(0))
+        return Verdict.ROUNDING if gap <= tolerance else Verdict.BROKEN
+
+    @property
+    def text(self) -> str:
+        first, second = (self.now, self.before) if self.sign > 0 else (self.before, self.now)
+        return f"{first.value:f} − {second.value:f} = {self.expected}"
+
+    @property
+    def expected(self) -> str:
+        return printed(self.computed, self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Relation):
+    """``rate`` is the change from ``before`` to ``now``, over ``before``; ``sign`` −1 when the word says decrease.
+
+    When the document gives the amount of change instead of the earlier value, ``amount`` holds it and ``before`` is None.
+    """
+
+    rate: Figure
+    now: Figure
+    before: Figure | None = None
+    amount: Figure | None = None
+    sign: int = 1
+
+    kind = "growth"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(f for f in (self.rate, self.now, self.before, self.amount) if f is not None)
+
+    def _change(self, now: Fraction, other: Fraction) -> Fraction | None:
+        base = other if self.before is not None else now - other * self.sign
+        difference = (now - other) * self.sign if self.before is not None else other
+        return difference / base if base > 0 else None
+
+    @property
+    def _other(self) -> Figure:
+        other = self.before or self.amount
+        if other is None:
+            raise ValueError("a change needs an earlier value or an amount")
+        return other
+
+    @property
+    def computed(self) -> Fraction | None:
+        """The exact rate of change in the stated direction; None over a base of 0 (or less)."""
+        return self._change(self.now.base, self._other.base)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        computed = self.computed
+        if computed is None:
+            return None
+        corners = []
+        for now_shift in (-1, 1):
+            for other_shift in (-1, 1):
+                now = self.now.base + now_shift * half_last_digit(self.now.digits) * self.now.unit.factor
+                other = self._other.base + other_shift * half_last_digit(self._other.digits) * self._other.unit.factor
+                corner = self._change(now, other)
+                corners.append(computed if corner is None else corner)
+        factor = self.rate.unit.factor
+        return judge(self.rate.value, computed / factor, (min(corners) / factor, max(corners) / factor))
+
+    @property
+    def text(self) -> str:
+        if self.before is not None:
+            top = (self.now, self.before) if self.sign > 0 else (self.before, self.now)
+            return f"({top[0].value:f} − {top[1].value:f}) ÷ {self.before.value:f} = {self.expected}"
+        operator = "−" if self.sign > 0 else "+"
+        return f"{self._other.value:f} ÷ ({self.now.value:f} {operator} {self._other.value:f}) = {self.expected}"
+
+    @property
+    def expected(self) -> str:
+        return printed(self.computed, self.rate) if self.computed is not None else "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Relation):
+    """One fact told twice: ``later`` repeats ``first``. A coarser number may be the finer one rounded half-up."""
+
+    later: Figure
+    first: Figure
+
+    kind = "same"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.later, self.first
+
+    @property
+    def verdict(self) -> Verdict | None:
+        fine, coarse = sorted((self.first, self.later), key=lambda f: half_last_digit(f.digits) * f.unit.factor)
+        rounded = round_half_up(fine.base / coarse.unit.factor, coarse.digits)
+        return Verdict.HELD if rounded == coarse.value else Verdict.BROKEN
+
+    @property
+    def text(self) -> str:
+        return f"{shown(self.first)} = {shown(self.later)}"
+
+    @property
+    def expected(self) -> str:
+        same_unit = self.first.unit.factor == self.later.unit.factor
+        return f"{self.first.value:f}{self.later.unit.name}" if same_unit else printed(self.first.base, self.later)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost(Relation):
+    """``part`` does not exceed ``whole``; ``limit`` says which limit this is (“posts”, “part”, “full_marks”)."""
+
+    part: Figure
+    whole: Figure
+    limit: str = "part"
+
+    kind = "limit"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.part, self.whole
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return Verdict.HELD if self.part.base <= self.whole.base else Verdict.BROKEN
+
+    @property
+    def text(self) -> str:
+        return f"{shown(self.part)} ≤ {shown(self.whole)}"
+
+    @property
+    def expected(self) -> str:
+        return f"不超过{shown(self.whole)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Relation):
+    """``stated`` is the number of ``listed`` names."""
+
+    stated: Figure
+    listed: tuple[str, ...] = ()
+
+    kind = "count"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.stated,)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return Verdict.HELD if self.stated.value == Decimal(len(self.listed)) else Verdict.BROKEN
+
+    @property
+    def text(self) -> str:
+        return f"列举的{'、'.join(self.listed)}共{self.expected}"
+
+    @property
+    def expected(self) -> str:
+        return f"{len(self.listed)}{self.stated.unit.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeriod(Relation):
+    """Two figures compared in one rate speak of one year: ``odd`` names another year than ``other``, at ``year_place``."""
+
+    odd: Figure
+    other: Figure
+    year: int = 0
+    year_place: Place | None = None
+
+    kind = "period"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.odd, self.other
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return Verdict.HELD if self.odd.period == self.other.period else Verdict.BROKEN
+
+    @property
+    def stated(self) -> str:
+        """The year as printed."""
+        return f"{self.odd.period}年"
+
+    @property
+    def text(self) -> str:
+        return f"{shown(self.odd)}与{shown(self.other)}同为{self.year}年"
+
+    @property
+    def expected(self) -> str:
+        return f"{self.year}年"

@@ -1,0 +1,185 @@
+"""Totals and their parts: 其中 lists, numbered items under a total, a whole with its remainder, columns of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hengjing.figures.reading import Mention, Reading
+from hengjing.figures.text import NUMBERING, masked
+from hengjing.figures.words import CLOSES_LIST, OPENS_LIST, PART_OF, PARTITIONS, REST, Measure
+from hengjing.quantities.rounding import half_last_digit
+from hengjing.relations.model import AtMost, Relation, Sum
+
+
+# “10个维修项目和1个新建项目，其中…”: the whole is both together, not the last one.
+_JOINED = re.compile(r"[和及与、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total with the parts that follow it in one sentence, and the shares printed beside them."""
+
+    total: Mention
+    parts: tuple[Mention, ...]
+    shares: tuple[Mention, ...]
+
+
+def _may_be_part(mention: Mention, total: Mention) -> bool:
+    if not mention.exact or not mention.adds_to(total) or mention.measure is Measure.CHANGE:
+        return False
+    return mention.measure in (Measure.NONE, total.measure) or total.measure is Measure.NONE
+
+
+def _total_before(mentions: list[Mention], position: int) -> Mention | None:
+    """The amount that 其中 at ``position`` opens: the last one before it, of the measure its parts have if they name one."""
+    first = mentions[position]
+    before = [m for m in mentions[:position] if m.sentence >= first.sentence - 1 and m.measure is not Measure.CHANGE]
+    amounts = [m for m in before if m.adds_to(first)]
+    if not amounts:
+        return None
+    if first.measure is not Measure.NONE:
+        fitting = [m for m in amounts if m.measure is first.measure and m.sentence == amounts[-1].sentence]
+        if fitting:
+            return fitting[-1]
+    return amounts[-1] if amounts[-1].exact else None
+
+
+def _extent(mentions: list[Mention], position: int) -> int:
+    """Where the list opened at ``position`` ends: at the sentence's end, at the next 其中, or at a closing bracket."""
+    first = mentions[position]
+    bracketed = any(mark in first.label for mark in "（(")
+    for index in range(position + 1, len(mentions)):
+        mention = mentions[index]
+        if mention.sentence != first.sentence or PART_OF.search(mention.label):
+            return index
+        if bracketed and any(mark in mention.label for mark in "）)"):
+            return index
+    return len(mentions)
+
+
+def groups_of(mentions: list[Mention]) -> Iterator[Group]:
+    """The 其中 groups of one block, in order."""
+    for position, mention in enumerate(mentions):
+        if position == 0 or not PART_OF.search(mention.label):
+            continue
+        total = _total_before(mentions, position)
+        if total is None or _JOINED.search(total.label):
+            continue
+        span = mentions[position : _extent(mentions, position)]
+        parts = tuple(m for m in span if _may_be_part(m, total))
+        shares = tuple(m for m in span if m.is_rate and m.measure is Measure.SHARE)
+        if parts:
+            yield Group(total, parts, shares)
+
+
+def _names(mention: Mention) -> str:
+    return f"{mention.own}{mention.label}{mention.after}"
+
+
+def _is_partition(parts: tuple[Mention, ...]) -> bool:
+    names = [_names(part) for part in parts]
+    return any(
+        all(any(word in name for name in names) for word in words)
+        and all(any(word in name for word in words) for name in names)
+        for words in PARTITIONS
+    )
+
+
+def _shares_cover(group: Group) -> bool:
+    if len(group.shares) != len(group.parts) or len(group.parts) < 2:
+        return False
+    slack = sum((half_last_digit(share.figure.digits) for share in group.shares), Fraction(0))
+    return abs(sum(Fraction(share.figure.value) for share in group.shares) - 100) <= slack
+
+
+def closing_word(group: Group) -> str:
+    """Why the parts of a group must cover its total; empty when nothing says so."""
+    words = "".join(part.label for part in group.parts) + group.parts[-1].after
+    if OPENS_LIST.search(words):
+        return ""
+    if _is_partition(group.parts):
+        return "各项合起来就是全部"
+    if _shares_cover(group):
+        return "所列占比合计为100%"
+    if REST.search(group.parts[-1].own):
+        return "列有“其他”项"
+    return "列有余项" if CLOSES_LIST.search(words) else ""
+
+
+def inline_sums(reading: Reading) -> Iterator[Relation]:
+    """Sums and part-whole limits of the 其中 groups."""
+    for mentions in reading.by_block.values():
+        for group in groups_of(mentions):
+            closing = closing_word(group) if len(group.parts) > 1 else ""
+            figures = tuple(part.figure for part in group.parts)
+            if len(figures) == 1:
+                yield AtMost("部分不超过整体", figures[0], group.total.figure, "part")
+            else:
+                reason = "" if closing else "“其中”所列不一定是全部"
+                yield Sum(closing or "其中所列各项", group.total.figure, figures, bool(closing), reason=reason)
+        yield from _remainders(mentions)
+
+
+def _remainders(mentions: list[Mention]) -> Iterator[Relation]:
+    """A whole (共…) whose last part is named the remainder (余下…), without 其中."""
+    for position, last in enumerate(mentions):
+        if not CLOSES_LIST.search(last.label.rsplit("，", 1)[-1]) or last.is_rate:
+            continue
+        same = [m for m in mentions[:position] if m.sentence == last.sentence and _may_be_part(m, last)]
+        starts = [index for index, m in enumerate(same) if any(word in m.label for word in ("共", "合计", "总"))]
+        if not starts or PART_OF.search("".join(m.label for m in same)) or not last.exact:
+            continue
+        total, parts = same[starts[-1]], same[starts[-1] + 1 :]
+        if parts:
+            figures = tuple(m.figure for m in [*parts, last])
+            yield Sum("总数由已办、未办等各部分构成", total.figure, figures, closed=True)
+
+
+def _item_number(text: str) -> int:
+    match = NUMBERING.match(masked(text))
+    return int(match["ar1"] or match["ar2"] or 0) if match else 0
+
+
+def _items_under(reading: Reading, head: int) -> list[int]:
+    """The blocks of the list 1., 2., … that begins right after block ``head``."""
+    items: list[int] = []
+    for block in reading.document.blocks[head + 1 :]:
+        if not block.text.strip():
+            continue
+        if _item_number(block.text) != len(items) + 1:
+            break
+        items.append(block.index)
+    return items
+
+
+def item_sums(reading: Reading) -> Iterator[Relation]:
+    """Numbered items under a sentence that ends with a colon: each measure of the total is the sum of the items'."""
+    for index, mentions in reading.by_block.items():
+        block = reading.document.blocks[index]
+        text = block.text.rstrip()
+        if block.cell is not None or not text.endswith(("：", ":")):
+            continue
+        heads = [m for m in mentions if m.sentence == mentions[-1].sentence and not m.is_rate and m.exact]
+        tail = text[mentions[-1].place.end :]
+        items = _items_under(reading, index) if heads else []
+        if len(items) < 2 or not any(word in tail for word in ("其中", "包括", "如下", "具体", "分别")):
+            continue
+        closed = not OPENS_LIST.search(tail)
+        for head in heads:
+            parts = [_first(reading, item, head) for item in items]
+            figures = tuple(part.figure for part in parts if part is not None)
+            if len(figures) > 1:
+                yield Sum("逐条列举的各项合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目")
+
+
+def _first(reading: Reading, block: int, head: Mention) -> Mention | None:
+    """The item's own amount of the head's measure: in its first sentence that has amounts."""
+    for mention in reading.by_block.get(block, []):
+        if not mention.exact or mention.is_rate or mention.figure.unit.dimension != head.figure.unit.dimension:
+            continue
+        if mention.measure is head.measure:
+            return mention
+    return None

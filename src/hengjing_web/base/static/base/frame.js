@@ -1,0 +1,34 @@
+/* The frame: menu on narrow screens, panels that close, the year switch, printing. Pages work without it. */
+"use strict";
+(function () {
+  const body = document.body;
+  const toggle = document.querySelector("[data-menu-toggle]");
+  function showMenu(open) {
+    body.classList.toggle("menu-open", open);
+    if (toggle) toggle.setAttribute("aria-expanded", String(open));
+  }
+  if (toggle) {
+    toggle.addEventListener("click", () => showMenu(!body.classList.contains("menu-open")));
+  }
+  function closePanels(except) {
+    document.querySelectorAll("details.drop[open]").forEach((panel) => {
+      if (!except || !panel.contains(except)) panel.removeAttribute("open");
+    });
+  }
+  document.addEventListener("click", (event) => {
+    closePanels(event.target);
+    if (!event.target.closest(".menu, [data-menu-toggle]")) showMenu(false);
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { closePanels(null); showMenu(false); }
+  });
+  document.querySelectorAll("[data-submit-on-change]").forEach((field) => {
+    field.addEventListener("change", () => field.form.submit());
+  });
+  document.querySelectorAll("form[data-confirm]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (!window.confirm(form.dataset.confirm)) event.preventDefault();
+    });
+  });
+})();

@@ -1,0 +1,98 @@
+"""文档核验: hand a document in, read what was found, see what was checked before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hengjing.checks.model import Severity
+from hengjing.documents.readers import READERS
+from hengjing.errors import InputError
+from hengjing_web.pages.paper import laid_out
+from hengjing_web.people.access import visible_or_404
+from hengjing_web.people.current import current_organisation
+from hengjing_web.verification.models import CheckRun
+from hengjing_web.verification.receive import receive
+
+PAGE_SIZE = 20
+STATUS_WORDS = {"broken": "有问题", "held": "成立", "undone": "未能核对", "not_applicable": "不涉及"}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """The upload form with the history of the current organisation; a good upload goes on to its result."""
+    organisation = current_organisation(request)
+    error: InputError | None = None
+    if request.method == "POST":
+        try:
+            return redirect("pages:check_result", _received(request).pk)
+        except InputError as fault:
+            error = fault
+    runs = CheckRun.objects.visible_to(request.user).filter(document__organisation=organisation)
+    page = Paginator(runs.select_related("document__uploaded_by").defer("blocks", "obligations"), PAGE_SIZE)
+    return render(
+        request,
+        "pages/check.html",
+        {
+            "error": error,
+            "page": page.get_page(request.GET.get("page")),
+            "limit": settings.UPLOAD_LIMIT // 2**20,
+            "suffixes": list(READERS),
+        },
+    )
+
+
+def _received(request: HttpRequest) -> CheckRun:
+    upload = request.FILES.get("document")
+    if upload is None:
+        raise InputError("还没有选择文件", remedy="请选择一份 .docx 或 .txt 文件，再按“开始核验”。")
+    return receive(upload, current_organisation(request), request.user)
+
+
+def _visible_run(request: HttpRequest, pk: int) -> CheckRun:
+    return visible_or_404(CheckRun.objects.select_related("document__uploaded_by"), request.user, pk=pk)
+
+
+@login_required
+@require_GET
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document beside its findings."""
+    run = _visible_run(request, pk)
+    findings = list(run.findings.all())
+    groups = [(severity, [f for f in findings if f.level is severity]) for severity in Severity]
+    return render(
+        request,
+        "pages/check_result.html",
+        {
+            "run": run,
+            "layout": list(laid_out(run.blocks)),
+            "groups": [(severity, found) for severity, found in groups if found],
+            "obligations": _obligations(run),
+        },
+    )
+
+
+def _obligations(run: CheckRun) -> list[dict[str, Any]]:
+    """What was looked at by status (broken first), each with its items."""
+    return [
+        {"status": status, "label": label, "items": items}
+        for status, label in STATUS_WORDS.items()
+        if (items := [o for o in run.obligations if o["status"] == status])
+    ]
+
+
+@login_required
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it was handed in, for those who may see the run; always a download, never shown in the browser."""
+    document = _visible_run(request, pk).document
+    return FileResponse(
+        document.file.open("rb"), as_attachment=True, filename=document.name, content_type="application/octet-stream"
+    )
