@@ -19,8 +19,8 @@ Judge = Callable[[Case], str | None]
 class Check:
     """A check: its code, what it looks at, how grave its findings are, and its page.
 
-    The page is the docstring of the function: title, why it matters and how to mend it, lines 应报 and 不应报 (documents that
-    must and must not be flagged, ⏎ between paragraphs), 依据 (the basis).
+    The page is the docstring of the function: title, why it matters and how to mend it, lines 应报 and
+    不应报 (documents that must and must not be flagged, ⏎ between paragraphs), 依据 (the basis).
     """
 
     code: str
@@ -51,7 +51,7 @@ class Check:
             place=place,
             stated=case.quote if case.place != case.culprit.place else shown(case.culprit),
             expected=case.expected,
-            relation=case.relation.text,
+            relation=case.text,
             others=tuple(_quoted(figure) for figure in case.others),
             basis=self.basis,
             consequences=tuple(relation.text for relation in case.consequences),

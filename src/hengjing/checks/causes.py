@@ -1,7 +1,7 @@
 """From broken relations to causes: one wrong figure that breaks several relations is one case.
 
-The culprit is the figure whose change would mend most: it takes part in most broken and fewest held relations. A unit slip is
-solved first, because it explains a broken sum without any wrong number.
+The culprit is the figure whose change would mend most: it takes part in most broken and fewest held relations. A
+unit slip is solved first, because it explains a broken sum without any wrong number.
 """
 
 from __future__ import annotations
@@ -62,6 +62,17 @@ class Case:
         return expected_of(self.relation, self.culprit)
 
     @property
+    def text(self) -> str:
+        """The relation as it should be, a mended unit included."""
+        return self._mended().text if self.slip else self.relation.text
+
+    def _mended(self) -> Relation:
+        mended = mend_unit(self.relation, self.slip)
+        if mended is None:
+            raise ValueError("only a sum has a unit slip")
+        return mended[0]
+
+    @property
     def others(self) -> tuple[Figure, ...]:
         """The other figures of the relation."""
         return tuple(figure for figure in self.relation.figures if figure is not self.culprit)
@@ -78,19 +89,29 @@ def expected_of(relation: Relation, figure: Figure) -> str:
     return ""
 
 
-def unit_slip(relation: Sum) -> tuple[Figure, str] | None:
-    """The one part that, read in the unit of all others, closes the sum: (part, that unit)."""
-    names = Counter(figure.unit.name for figure in relation.figures)
-    common, often = names.most_common(1)[0]
-    if often != len(relation.figures) - 1:
+def mend_unit(relation: Relation, unit_name: str = "") -> tuple[Sum, Figure] | None:
+    """A sum with its one odd unit read as that of all other figures, and the odd figure; None when there is no such
+    one.
+    """
+    if not isinstance(relation, Sum):
+        return None
+    ((common, often),) = Counter(figure.unit.name for figure in relation.figures).most_common(1)
+    if often != len(relation.figures) - 1 or unit_name not in ("", common):
         return None
     unit = next(figure.unit for figure in relation.figures if figure.unit.name == common)
     odd = next(figure for figure in relation.figures if figure.unit.name != common)
     mended = replace(odd, unit=unit)
     parts = tuple(mended if part is odd else part for part in relation.parts)
-    total = mended if relation.total is odd else relation.total
-    closed = Sum(relation.basis, total, parts)
-    return (odd, common) if closed.verdict in (Verdict.HELD, Verdict.ROUNDING) else None
+    return replace(relation, total=mended if relation.total is odd else relation.total, parts=parts), odd
+
+
+def unit_slip(relation: Relation) -> tuple[Figure, str] | None:
+    """The one figure that, read in the unit of all others, closes the sum: (figure, that unit)."""
+    mended = mend_unit(relation)
+    if mended is None or mended[0].verdict not in (Verdict.HELD, Verdict.ROUNDING):
+        return None
+    closed, odd = mended
+    return odd, next(figure.unit.name for figure in closed.figures if figure.place != odd.place)
 
 
 def cases_of(relations: Iterable[Relation]) -> list[Case]:
@@ -103,7 +124,7 @@ def cases_of(relations: Iterable[Relation]) -> list[Case]:
         if verdict in (Verdict.HELD, Verdict.ROUNDING, Verdict.TRUNCATED):
             held.update(figure.place for figure in relation.figures)
         if verdict is Verdict.BROKEN:
-            slip = unit_slip(relation) if isinstance(relation, Sum) else None
+            slip = unit_slip(relation)
             if slip is not None:
                 cases.append(Case(relation, slip[0], slip=slip[1]))
                 held.update(figure.place for figure in relation.figures if figure is not slip[0])
@@ -121,9 +142,13 @@ def _causes(broken: list[Relation], held: Counter[Place | None]) -> Iterator[Cas
     breaks = Counter(figure.place for relation in broken for figure in relation.figures)
     by_culprit: dict[Place | None, list[tuple[Relation, Figure]]] = defaultdict(list)
     for relation in broken:
-        culprit = max(relation.figures, key=lambda f: (Fraction(breaks[f.place] - held[f.place]), f is relation.subject))
+        culprit = max(
+            relation.figures, key=lambda f: (Fraction(breaks[f.place] - held[f.place]), f is relation.subject)
+        )
         by_culprit[culprit.place].append((relation, culprit))
     for found in by_culprit.values():
-        found.sort(key=lambda pair: next((i for i, kind in enumerate(_LEADS) if isinstance(pair[0], kind)), len(_LEADS)))
+        found.sort(
+            key=lambda pair: next((i for i, kind in enumerate(_LEADS) if isinstance(pair[0], kind)), len(_LEADS))
+        )
         (relation, culprit), *rest = found
         yield Case(relation, culprit, tuple(other for other, _ in rest))

@@ -40,8 +40,8 @@ class Quoted:
 class Finding:
     """One fault: where, what was read, what was expected, why, how to mend it, and on what basis.
 
-    ``quote`` is the exact run of characters at ``place``; ``stated`` and ``expected`` are what a person would write there;
-    ``relation`` is the computation in words; ``consequences`` are other relations the same figure breaks.
+    ``quote`` is the exact run of characters at ``place``; ``stated`` and ``expected`` are what a person would write
+    there; ``relation`` is the computation in words; ``consequences`` are other relations the same figure breaks.
     """
 
     code: str
@@ -59,7 +59,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """What a check looked at in a document: ``status`` is held, broken, not_applicable or undone, ``reason`` says why."""
+    """What a check looked at in a document: ``status`` is held, broken, not_applicable or undone, ``reason`` says
+    why.
+    """
 
     code: str
     title: str

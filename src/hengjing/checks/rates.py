@@ -25,7 +25,10 @@ def rate_differs_from_its_figures(case: Case) -> str | None:
     relation = case.relation
     if case.culprit is relation.rate:
         return f"{relation.name}应为{relation.expected}，文中为{shown(relation.rate)}"
-    return f"由{shown(case.culprit)}计算的{relation.name}应为{relation.expected}，与文中的{shown(relation.rate)}不符，可能是这个数写错"
+    return (
+        f"由{shown(case.culprit)}计算的{relation.name}应为{relation.expected}，"
+        f"与文中的{shown(relation.rate)}不符，可能是这个数写错"
+    )
 
 
 @check("HJ302", looks_at=(Ratio, Change), severity=Severity.WARNING, since="0.1")

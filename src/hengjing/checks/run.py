@@ -10,8 +10,14 @@ from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
+from hengjing.registry import Registry
 from hengjing.relations.find import find_relations
 from hengjing.relations.model import UNDECIDED, Relation
+
+
+def all_checks() -> Registry[Check]:
+    """Every check there is, by code."""
+    return CHECKS
 
 
 def check(document: Document) -> Checked:

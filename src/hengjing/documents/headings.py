@@ -1,8 +1,8 @@
 """Titles and headings told by their words: 一、, （一）, 1., （1） and the mixtures that offices really print.
 
-Conservative: a line is a heading only when it is short, holds no full stop and states no amount. The order of levels is
-that of GB/T 9704-2012 (一、 then （一） then 1. then （1）). “1、” is ambiguous: the third level in most papers, the first
-where a word processor turned an automatic 一、 into 1、; the running numbers decide which.
+Conservative: a line is a heading only when it is short, holds no full stop and states no amount. Levels follow GB/T
+9704-2012 (一、 then （一） then 1. then （1）). “1、” is ambiguous: the third level in most papers, the first where an
+automatic 一、 was turned into 1、; the running numbers decide which.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def classify(blocks: Iterable[Block]) -> Iterator[Block]:
     """The same blocks with TITLE and HEADING told apart from paragraphs; texts, cells and order stay.
 
     A kind already known (from a style of the word processor) is kept, unless the block is long or a sentence: then
-    somebody styled a paragraph as a heading to make it bold. The first block with text is the title if it reads like one.
+    somebody styled a paragraph as a heading to make it bold. The first block with text may be the title.
     """
     outline, first = _Outline(), True
     for block in blocks:

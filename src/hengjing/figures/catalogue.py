@@ -1,7 +1,7 @@
 """The names of figures: ``catalogue.toml`` read once.
 
-A figure name is a dotted English word of the glossary (``three_public.budget``); the catalogue says what it is called in
-Chinese, in which unit it is shown, and what exactly is counted.
+A figure name is a dotted English word of the glossary (``three_public.budget``); the catalogue says what it is
+called in Chinese, in which unit it is shown, and what exactly is counted.
 """
 
 from __future__ import annotations

@@ -56,7 +56,11 @@ def code_of(subject: str, own: str, measure: Measure, clause: str, after: str, i
     stem = subject.removesuffix("支出")
     if stem in ("基本", "项目") and measure in (Measure.INITIAL, Measure.FULL_YEAR, Measure.FINAL):
         root = "basic_expenditure" if stem == "基本" else "project_expenditure"
-        suffix = {Measure.INITIAL: "initial_budget", Measure.FULL_YEAR: "full_year_budget", Measure.FINAL: "final_account"}
+        suffix = {
+            Measure.INITIAL: "initial_budget",
+            Measure.FULL_YEAR: "full_year_budget",
+            Measure.FINAL: "final_account",
+        }
         return f"{root}.{suffix[measure]}"
     if _EXECUTION_ITEM.search(item) and not own:
         if measure is Measure.FINAL:

@@ -20,10 +20,11 @@ ANSWER = "自查"
 class Figure:
     """A number that says what it is.
 
-    ``value`` is the number as printed or kept, in ``unit``. ``code`` is its name in the catalogue (empty when a document
-    does not reveal it), ``subject`` narrows it (a budget line, a project), ``period`` is the year it speaks of.
-    A figure of a ledger has a ``source`` (“台账:预算”, “申报数”, “自查”), an ``evidence`` (what proves it) and a ``link``
-    (where its rows open). A figure of a document has a ``quote`` and a ``place``; ``approximate`` marks 约, 余, 近….
+    ``value`` is the number as printed or kept, in ``unit``. ``code`` is its name in the catalogue
+    (empty when a document does not reveal it), ``subject`` narrows it (a budget line, a project),
+    ``period`` is the year it speaks of. A figure of a ledger has a ``source`` (“台账:预算”, “申报数”, “自查”),
+    an ``evidence`` (what proves it) and a ``link`` (where its rows open). A figure of a document has a
+    ``quote`` and a ``place``; ``approximate`` marks 约, 余, 近….
     """
 
     code: str

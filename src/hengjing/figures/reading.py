@@ -15,10 +15,10 @@ from hengjing.figures.words import Measure
 class Mention:
     """One figure as the document tells it.
 
-    ``label`` are the words between the previous number and this one, ``after`` the words up to the next; ``measure`` what
-    the words say it measures; ``own`` the subject its own words give, ``figure.subject`` the one it inherits. ``sentence`` and
-    ``segment`` (between ；) number its surroundings within the block; ``item`` is the numbered item's name. ``year_place`` is
-    where its year is printed. ``column`` is the head of its table column.
+    ``label`` are the words between the previous number and this one, ``after`` the words up to the next;
+    ``measure`` what the words say it measures; ``own`` the subject its own words give, ``figure.subject`` the one
+    it inherits. ``sentence`` and ``segment`` (between ；) number its surroundings within the block; ``item`` is the
+    numbered item's name. ``year_place`` is where its year is printed. ``column`` is the head of its table column.
     """
 
     figure: Figure

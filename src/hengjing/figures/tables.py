@@ -1,4 +1,6 @@
-"""Numbers in tables: what they measure stands in the head of their column, whom they are about in the head of their row."""
+"""Numbers in tables: what they measure stands in the head of their column, whom they are about in the head of their
+row.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from hengjing.figures.words import Measure
 from hengjing.quantities.numerals import parse_decimal
 from hengjing.quantities.units import UNITS
 
-_NUMBER_CELL = re.compile(r"^\s*(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?)\s*(?P<unit>%|万元|元|亿元|分|人)?\s*$")
+_NUMBER_CELL = re.compile(
+    r"^\s*(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?)\s*(?P<unit>%|万元|元|亿元|分|人)?\s*$"
+)
 _NOT_AMOUNTS = re.compile(r"编码|代码|序号|行次|年度|年份|文号|日期|电话|编号")
 _UNIT_LINE = re.compile(r"单位[：:]\s*(?:人民币)?\s*(亿元|万元|元|人|%)")
 _HEAD_UNIT = re.compile(r"[（(]\s*(亿元|万元|元|%|人|分|平方米|台|辆|个)\s*[）)]")
@@ -99,9 +103,20 @@ def _row_mentions(
         measure = measure_of(head, "", unit.name) if unit.dimension != "ratio" else Measure.RATE
         yield Mention(
             Figure(
-                code="", value=parse_decimal(match["number"]), unit=unit, subject=label,
-                period=int(named.group(1)) if named else year, quote=block.text[start:end],
+                code="",
+                value=parse_decimal(match["number"]),
+                unit=unit,
+                subject=label,
+                period=int(named.group(1)) if named else year,
+                quote=block.text[start:end],
                 place=document.place(block, start, end),
             ),
-            label=label, after="", measure=measure, own=label, sentence=0, segment=0, item=label, column=head,
+            label=label,
+            after="",
+            measure=measure,
+            own=label,
+            sentence=0,
+            segment=0,
+            item=label,
+            column=head,
         )

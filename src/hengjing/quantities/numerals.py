@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 import cn2an
 
 from hengjing.errors import InputError
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％（）－＋", "0123456789.,%()-+")
-_MOST_DIGITS = 40
+_NUMERAL = re.compile(r"[-+]?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 
 
 def half_width(text: str) -> str:
@@ -20,13 +21,9 @@ def half_width(text: str) -> str:
 def parse_decimal(text: str, *, where: str = "") -> Decimal:
     """The Decimal a numeral stands for (``１,234.50`` → 1234.50, digits kept); InputError when it is no number."""
     cleaned = half_width(text).strip().replace(",", "").replace("−", "-")
-    try:
-        value = Decimal(cleaned)
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite() or len(cleaned) > _MOST_DIGITS:
+    if not _NUMERAL.fullmatch(cleaned):
         raise InputError(f"“{text.strip()[:40]}”不是数字", where=where, remedy="请填写阿拉伯数字，如 1234.50。")
-    return value
+    return Decimal(cleaned)
 
 
 def chinese_to_int(text: str) -> int:

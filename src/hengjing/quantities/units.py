@@ -12,9 +12,9 @@ from hengjing.errors import InputError, nearest
 class Unit:
     """A unit: ``factor`` turns a number in it into the base unit of its dimension.
 
-    ``dimension``: money (base 元), ratio (base 1), points_of_percent, area (base 平方米), count, score (分), time, power,
-    distance, year, answer (是/否). ``family`` separates counts that must not be added (people, vehicles); the family
-    ``thing`` (个) goes with every other.
+    ``dimension``: money (base 元), ratio (base 1), points_of_percent, area (base 平方米), count, score (分),
+    time, power, distance, year, answer (是/否). ``family`` separates counts that must not be added
+    (people, vehicles); the family ``thing`` (个) goes with every other.
     """
 
     name: str
@@ -54,8 +54,29 @@ def _units() -> dict[str, Unit]:
     add("count", 1, "家", family="body")
     add("count", 1, "件", "台套", "台（套）", family="item")
     add("count", 10**4, "万件", family="item")
-    add("count", 1, "个", "项", "处", "套", "间", "批", "批次", "次", "期", "起", "例", "宗", "户", "栋", "条", "份",
-        "场", "场次", family="thing")
+    add(
+        "count",
+        1,
+        "个",
+        "项",
+        "处",
+        "套",
+        "间",
+        "批",
+        "批次",
+        "次",
+        "期",
+        "起",
+        "例",
+        "宗",
+        "户",
+        "栋",
+        "条",
+        "份",
+        "场",
+        "场次",
+        family="thing",
+    )
     add("power", 1, "kWp", "千瓦", "kW")
     add("power", 1000, "MWp", "兆瓦", "MW")
     add("energy", 1, "千瓦时", "kWh", "度")

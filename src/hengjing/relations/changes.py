@@ -24,8 +24,10 @@ def _two_years(mentions: list[Mention], before: Mention) -> tuple[Mention, Menti
     amounts = [
         m
         for m in mentions
-        if m.place.start < before.place.start and not m.is_rate and m.measure is not Measure.CHANGE
-        and (m.sentence == before.sentence or bool(before.style))
+        if m.place.start < before.place.start
+        and not m.is_rate
+        and m.measure is not Measure.CHANGE
+        and (m.segment == before.segment or (bool(before.style) and before.segment == before.sentence))
     ]
     if len(amounts) < 2:
         return None
@@ -33,6 +35,8 @@ def _two_years(mentions: list[Mention], before: Mention) -> tuple[Mention, Menti
     if not (first.exact and second.exact and first.adds_to(second)) or first.figure.period == second.figure.period:
         return None
     if first.measure is not second.measure or first.figure.code != second.figure.code:
+        return None
+    if first.own and second.own and first.own != second.own:
         return None
     if first.figure.period is None or second.figure.period is None:
         return None
@@ -64,7 +68,9 @@ def _change(mentions: list[Mention], rate: Mention) -> Change | None:
     years = _two_years(mentions, rate)
     if years is not None:
         sign = 1 if named and not DOWNWARD.search(last_clause(rate.label)) else _sign(rate)
-        return Change("变动率＝（本年数−上年数）÷上年数", rate.figure, years[1].figure, before=years[0].figure, sign=sign)
+        return Change(
+            "变动率＝（本年数−上年数）÷上年数", rate.figure, years[1].figure, before=years[0].figure, sign=sign
+        )
     earlier = [m for m in mentions if m.place.start < rate.place.start and m.sentence == rate.sentence]
     if not earlier or earlier[-1].measure is not Measure.CHANGE or earlier[-1].is_rate or named:
         return None
@@ -74,11 +80,15 @@ def _change(mentions: list[Mention], rate: Mention) -> Change | None:
         return None
     if _sign(amount) != _sign(rate) or len([m for m in earlier[:-1] if m.measure is Measure.CHANGE]) > 0:
         return None
-    if values[-1].figure.period is not None and rate.figure.period is not None and (
-        values[-1].figure.period != max(m.figure.period or 0 for m in values)
+    if (
+        values[-1].figure.period is not None
+        and rate.figure.period is not None
+        and (values[-1].figure.period != max(m.figure.period or 0 for m in values))
     ):
         return None
-    return Change("变动率＝增减额÷（本年数∓增减额）", rate.figure, values[-1].figure, amount=amount.figure, sign=_sign(rate))
+    return Change(
+        "变动率＝增减额÷（本年数∓增减额）", rate.figure, values[-1].figure, amount=amount.figure, sign=_sign(rate)
+    )
 
 
 def change_relations(reading: Reading) -> Iterator[Relation]:

@@ -18,7 +18,8 @@ def _names(mention: Mention) -> tuple[str, ...]:
     match = _LIST.match(mention.after.strip())
     if match is None or OPENS_LIST.search(mention.after) or any(mark in mention.after for mark in "（("):
         return ()
-    return tuple(name.strip() for name in _SEPARATORS.split(match["names"]) if name.strip())
+    names = tuple(name.strip() for name in _SEPARATORS.split(match["names"]))
+    return names if all(len(name) > 1 for name in names) else ()
 
 
 def count_relations(reading: Reading) -> Iterator[Relation]:

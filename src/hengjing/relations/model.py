@@ -23,6 +23,15 @@ def shown(figure: Figure) -> str:
     return f"{figure.value:f}{figure.unit.name}"
 
 
+def slack(*figures: Figure) -> Fraction:
+    """How far figures may be from adding up because each was rounded: half a last digit each, in the base unit.
+
+    Counts and whole marks are exact and give none.
+    """
+    rounded = (f for f in figures if f.unit.dimension != "count" and (f.unit.dimension != "score" or f.digits))
+    return sum((half_last_digit(f.digits) * f.unit.factor for f in rounded), Fraction(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What must hold between ``figures``; ``verdict`` is None when it could not be decided, ``reason`` then says why.
@@ -71,8 +80,9 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Sum(Relation):
-    """``total`` is the sum of ``parts``. ``closed`` says that the parts must cover it; an open list decides nothing unless
-    the parts exceed the total."""
+    """``total`` is the sum of ``parts``. ``closed`` says that the parts must cover it; an open list decides nothing
+    unless the parts exceed the total.
+    """
 
     total: Figure
     parts: tuple[Figure, ...]
@@ -90,9 +100,7 @@ class Sum(Relation):
 
     def tolerance(self, parts: tuple[Figure, ...] | None = None) -> Fraction:
         """Half a last digit for each of the n + 1 printed figures, in the base unit."""
-        figures = (self.total, *(parts or self.parts))
-        return sum((half_last_digit(f.digits) * f.unit.factor for f in figures if f.unit.dimension != "count"),
-                   Fraction(0))
+        return slack(self.total, *(parts or self.parts))
 
     @property
     def verdict(self) -> Verdict | None:
@@ -116,7 +124,9 @@ class Sum(Relation):
 
 @dataclass(frozen=True, slots=True)
 class Ratio(Relation):
-    """``rate`` is ``top`` ÷ ``bottom``; ``name`` is what the document calls it. ``same_period``: both speak of one year."""
+    """``rate`` is ``top`` ÷ ``bottom``; ``name`` is what the document calls it. ``same_period``: both speak of one
+    year.
+    """
 
     rate: Figure
     top: Figure
@@ -156,7 +166,9 @@ class Ratio(Relation):
 
 @dataclass(frozen=True, slots=True)
 class Difference(Relation):
-    """``amount`` is ``now`` minus ``before``, in the direction the document's word gives (``sign`` −1 for a decrease)."""
+    """``amount`` is ``now`` minus ``before``, in the direction the document's word gives (``sign`` −1 for a
+    decrease).
+    """
 
     amount: Figure
     now: Figure
@@ -179,10 +191,7 @@ class Difference(Relation):
         gap = abs(self.computed - self.amount.base)
         if gap == 0:
             return Verdict.HELD
-        digits = (self.amount, self.now, self.before)
-        tolerance = sum((half_last_digit(f.digits) * f.unit.factor for f in digits if f.unit.dimension != "count"),
-                        Fraction(0))
-        return Verdict.ROUNDING if gap <= tolerance else Verdict.BROKEN
+        return Verdict.ROUNDING if gap <= slack(*self.figures) else Verdict.BROKEN
 
     @property
     def text(self) -> str:
@@ -198,7 +207,8 @@ class Difference(Relation):
 class Change(Relation):
     """``rate`` is the change from ``before`` to ``now``, over ``before``; ``sign`` −1 when the word says decrease.
 
-    When the document gives the amount of change instead of the earlier value, ``amount`` holds it and ``before`` is None.
+    When the document gives the amount of change instead of the earlier value, ``amount`` holds it and ``before`` is
+    None.
     """
 
     rate: Figure
@@ -342,7 +352,9 @@ class Count(Relation):
 
 @dataclass(frozen=True, slots=True)
 class SamePeriod(Relation):
-    """Two figures compared in one rate speak of one year: ``odd`` names another year than ``other``, at ``year_place``."""
+    """Two figures compared in one rate speak of one year: ``odd`` names another year than ``other``, at
+    ``year_place``.
+    """
 
     odd: Figure
     other: Figure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.text import masked
@@ -59,7 +60,7 @@ def _is_grand(mention: Mention) -> bool:
 
 def _pairs(mentions: list[Mention]) -> Iterator[Relation]:
     """Marks next to their full marks do not exceed them."""
-    for full, score in zip(mentions, mentions[1:], strict=False):
+    for full, score in pairwise(mentions):
         if full.measure is Measure.FULL_MARKS and score.measure is Measure.SCORE and full.block == score.block:
             yield AtMost("得分不超过满分", score.figure, full.figure, "full_marks")
 

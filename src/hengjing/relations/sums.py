@@ -10,9 +10,7 @@ from fractions import Fraction
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.text import NUMBERING, masked
 from hengjing.figures.words import CLOSES_LIST, OPENS_LIST, PART_OF, PARTITIONS, REST, Measure
-from hengjing.quantities.rounding import half_last_digit
-from hengjing.relations.model import AtMost, Relation, Sum
-
+from hengjing.relations.model import AtMost, Relation, Sum, slack
 
 # “10个维修项目和1个新建项目，其中…”: the whole is both together, not the last one.
 _JOINED = re.compile(r"[和及与、]")
@@ -34,7 +32,9 @@ def _may_be_part(mention: Mention, total: Mention) -> bool:
 
 
 def _total_before(mentions: list[Mention], position: int) -> Mention | None:
-    """The amount that 其中 at ``position`` opens: the last one before it, of the measure its parts have if they name one."""
+    """The amount that 其中 at ``position`` opens: the last one before it, of the measure its parts have if they name
+    one.
+    """
     first = mentions[position]
     before = [m for m in mentions[:position] if m.sentence >= first.sentence - 1 and m.measure is not Measure.CHANGE]
     amounts = [m for m in before if m.adds_to(first)]
@@ -75,12 +75,8 @@ def groups_of(mentions: list[Mention]) -> Iterator[Group]:
             yield Group(total, parts, shares)
 
 
-def _names(mention: Mention) -> str:
-    return f"{mention.own}{mention.label}{mention.after}"
-
-
 def _is_partition(parts: tuple[Mention, ...]) -> bool:
-    names = [_names(part) for part in parts]
+    names = [part.label for part in parts]
     return any(
         all(any(word in name for name in names) for word in words)
         and all(any(word in name for word in words) for name in names)
@@ -91,8 +87,8 @@ def _is_partition(parts: tuple[Mention, ...]) -> bool:
 def _shares_cover(group: Group) -> bool:
     if len(group.shares) != len(group.parts) or len(group.parts) < 2:
         return False
-    slack = sum((half_last_digit(share.figure.digits) for share in group.shares), Fraction(0))
-    return abs(sum(Fraction(share.figure.value) for share in group.shares) - 100) <= slack
+    shares = [share.figure for share in group.shares]
+    return abs(sum((share.base for share in shares), Fraction(0)) - 1) <= slack(*shares)
 
 
 def closing_word(group: Group) -> str:

@@ -1,7 +1,7 @@
 """Readers: a file somebody hands in → a Document.
 
 Here: ``read`` (what the rest of the program calls), ``text.py`` (.txt, .md), ``docx.py`` (.docx), ``package.py`` and
-``styles.py`` under it. A reader is a module with ``SUFFIXES`` and ``read(data, name) -> blocks``, listed in ``READERS``.
+``styles.py`` under it. A reader is a module with ``SUFFIXES`` and ``read(data, name)``, listed in ``READERS``.
 Not here: what the words mean (``figures``), which line is a heading (``documents/headings.py``). Read this file first.
 """
 

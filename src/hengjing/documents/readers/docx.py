@@ -19,12 +19,12 @@ from lxml import etree
 
 from hengjing.documents.model import Block, BlockKind, Cell
 from hengjing.documents.readers.package import OPEN_AGAIN, Package
-from hengjing.documents.readers.styles import Numbering, Styles
+from hengjing.documents.readers.styles import Numbering, Styles, find, value
+from hengjing.documents.readers.styles import W as _W
 from hengjing.errors import InputError
 
 SUFFIXES = (".docx", ".docm")
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _R, _T, _TABLE, _ROW, _CELL = (f"{_W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
@@ -42,16 +42,15 @@ _NUMBER = re.compile(r"[-−]?[\d,，.]+[%％]?")
 _OFF = ("0", "false", "off")
 
 
-def _switch(element: etree._Element | None, path: str) -> bool:
-    """Whether the on/off property at ``path`` (“rPr/vanish”) is present and on."""
-    found = element.find("/".join(f"{_W}{step}" for step in path.split("/"))) if element is not None else None
+def _switch(element: etree._Element, steps: str) -> bool:
+    """Whether the on/off property at ``steps`` (“rPr/vanish”) is present and on."""
+    found = find(element, steps)
     return found is not None and found.get(_VALUE) not in _OFF
 
 
-def _number(element: etree._Element, path: str, default: int) -> int:
-    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    value = found.get(_VALUE, "") if found is not None else ""
-    return int(value) if value.isdecimal() and len(value) < 5 else default
+def _number(element: etree._Element, steps: str, default: int) -> int:
+    text = value(element, steps) or ""
+    return int(text) if text.isdecimal() and len(text) < 5 else default
 
 
 def _through(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -113,7 +112,7 @@ class _Walk:
                 yield child
                 continue
             paragraph = self._paragraph(child, carried)
-            mark = child.find(f"{_W}pPr/{_W}rPr")
+            mark = find(child, "pPr/rPr")
             gone = mark is not None and (_switch(mark, "del") or _switch(mark, "moveFrom"))
             carried = paragraph if gone else None
             if not gone:
@@ -202,9 +201,9 @@ class _Walk:
 def _cells(row: etree._Element) -> Iterator[_TableCell]:
     column = _number(row, "trPr/gridBefore", 0)
     for element in _through(row, _CELL):
-        merge = element.find(f"{_W}tcPr/{_W}vMerge")
+        merge = find(element, "tcPr/vMerge")
         if merge is None:
-            merge = element.find(f"{_W}tcPr/{_W}hMerge")
+            merge = find(element, "tcPr/hMerge")
         continued = merge is not None and merge.get(_VALUE, "continue") == "continue"
         if not _switch(element, "tcPr/cellDel"):
             yield _TableCell(column, element, continued)

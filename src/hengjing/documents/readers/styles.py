@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -13,17 +13,31 @@ from hengjing.documents.model import BlockKind
 from hengjing.quantities.numerals import chinese_ordinal
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES = f"{W}pPr"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLES = ("title", "标题", "文章标题")
-_DEEPEST_STYLE = 20
+_LONGEST_LINEAGE = 20
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _SEPARATORS = {"tab": "\t", "space": " ", "nothing": ""}
 
 
-def value(element: etree._Element | None, path: str) -> str | None:
-    """The w:val of the element at ``path`` (“pPr/pStyle”), None when there is none."""
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/"))) if element is not None else None
-    return found.get(f"{W}val") if found is not None else None
+_VALUE = f"{W}val"
+
+
+@cache
+def _path(steps: str) -> str:
+    return "/".join(f"{W}{step}" for step in steps.split("/"))
+
+
+def find(element: etree._Element, steps: str) -> etree._Element | None:
+    """The element at ``steps`` below ``element`` (“pPr/pStyle”), None when there is none."""
+    return element.find(_path(steps))
+
+
+def value(element: etree._Element, steps: str) -> str | None:
+    """The w:val of the element at ``steps``, None when there is none."""
+    found = element.find(_path(steps))
+    return found.get(_VALUE) if found is not None else None
 
 
 def _digit(text: str | None) -> int | None:
@@ -34,21 +48,27 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
+def _by_outline(level: str | None) -> tuple[BlockKind, int]:
+    """Outline level 0–8 is a heading, 9 and anything else is not (ECMA-376 outlineLvl)."""
+    number = _digit(level)
+    return (BlockKind.PARAGRAPH, 0) if number is None or number > 8 else (BlockKind.HEADING, number + 1)
+
+
 class Styles:
     """The paragraph styles of a document, by id; ``root`` is its styles part (None when it has none)."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._root = root
+        self._kinds: dict[str | None, tuple[BlockKind, int]] = {}
 
     @cached_property
     def _by_id(self) -> dict[str, etree._Element]:
         styles = self._root.iterfind(f"{W}style") if self._root is not None else ()
         return {style.get(f"{W}styleId", ""): style for style in styles}
 
-    def lineage(self, paragraph: etree._Element) -> Iterator[etree._Element]:
-        """The style of a paragraph and those it is based on, nearest first."""
-        name = value(paragraph, "pPr/pStyle")
-        for _ in range(_DEEPEST_STYLE):
+    def lineage(self, name: str | None) -> Iterator[etree._Element]:
+        """The style with the id ``name`` and those it is based on, nearest first."""
+        for _ in range(_LONGEST_LINEAGE):
             style = self._by_id.get(name or "")
             if style is None:
                 return
@@ -57,17 +77,28 @@ class Styles:
 
     def kind(self, paragraph: etree._Element) -> tuple[BlockKind, int]:
         """Title, heading with its level, or paragraph: by outline level, else by the name of the style."""
-        level = value(paragraph, "pPr/outlineLvl")
-        for style in self.lineage(paragraph):
-            name = value(style, "name") or ""
-            if name.lower() in _TITLES:
+        properties = paragraph.find(_PROPERTIES)
+        if properties is None:
+            return BlockKind.PARAGRAPH, 0
+        kind = self._kind_of_style(value(properties, "pStyle"))
+        own = value(properties, "outlineLvl")
+        return _by_outline(own) if own is not None and kind[0] is not BlockKind.TITLE else kind
+
+    def _kind_of_style(self, name: str | None) -> tuple[BlockKind, int]:
+        if name not in self._kinds:
+            self._kinds[name] = self._told_kind(name)
+        return self._kinds[name]
+
+    def _told_kind(self, name: str | None) -> tuple[BlockKind, int]:
+        for style in self.lineage(name):
+            title = value(style, "name") or ""
+            named = _HEADING.fullmatch(title)
+            level = value(style, "pPr/outlineLvl")
+            if title.lower() in _TITLES:
                 return BlockKind.TITLE, 0
-            level = level if level is not None else value(style, "pPr/outlineLvl")
-            named = _HEADING.fullmatch(name)
-            if level is None and named:
-                level = str(int(named[1]) - 1)
-        number = _digit(level)
-        return (BlockKind.PARAGRAPH, 0) if number is None or number > 8 else (BlockKind.HEADING, number + 1)
+            if level is not None or named:
+                return _by_outline(level if level is not None or named is None else str(int(named[1]) - 1))
+        return BlockKind.PARAGRAPH, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +186,7 @@ class Numbering:
         own = value(paragraph, "pPr/numPr/numId")
         if own is not None:
             return own, _digit(value(paragraph, "pPr/numPr/ilvl")) or 0
-        for style in self._styles.lineage(paragraph):
+        for style in self._styles.lineage(value(paragraph, "pPr/pStyle")):
             number = value(style, "pPr/numPr/numId")
             if number is not None:
                 levels = self._lists.get(number, ("", {}, {}))[1]

@@ -13,7 +13,7 @@ from hengjing.documents.model import Block, BlockKind, Cell
 _NUMBER = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?(?:[%％‰]|个百分点)?|[—–-]{1,2}")
 _CAPTION = re.compile(r"\s*附?表\s*\d*(?![\d，。])")
 _LONGEST_CAPTION = 50
-_NARROWEST, _WIDEST = 4, 36
+_NARROWEST, _WIDEST, _MARGIN = 4, 36, 2
 
 
 def is_number(text: str) -> bool:
@@ -25,14 +25,10 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
-def is_caption(block: Block, after: Block | None) -> bool:
-    """Whether ``block`` names the table that begins with ``after`` (“表1 …”, “附表 …”)."""
+def is_caption(block: Block) -> bool:
+    """Whether ``block``, which stands before a table, names it (“表1 …”, “附表 …”)."""
     return (
-        block.kind is BlockKind.PARAGRAPH
-        and after is not None
-        and after.kind is BlockKind.CELL
-        and len(block.text) <= _LONGEST_CAPTION
-        and bool(_CAPTION.match(block.text))
+        block.kind is BlockKind.PARAGRAPH and len(block.text) <= _LONGEST_CAPTION and bool(_CAPTION.match(block.text))
     )
 
 
@@ -58,14 +54,23 @@ class Table:
     rows: tuple[tuple[Placed, ...], ...]
     columns: int
 
-    def widths(self) -> list[int]:
-        """A share for each column by its longest text, so that numbers never break and long remarks may."""
-        shares = [_NARROWEST] * self.columns
-        for row in self.rows:
-            for cell in row:
-                if cell.span == 1:
-                    shares[cell.column] = max(shares[cell.column], min(width(cell.block.text), _WIDEST) + 2)
-        return shares
+    def shares(self, room: int) -> list[int]:
+        """How to divide ``room`` (half-width characters) among the columns: numbers never break, the rest may."""
+        heads, numbers, texts = ([0] * self.columns for _ in range(3))
+        for cell in (cell for row in self.rows for cell in row if cell.span == 1):
+            column = heads if cell.header else numbers if is_number(cell.block.text) else texts
+            column[cell.column] = max(column[cell.column], width(cell.block.text))
+        # A head may stand in two lines; a column of texts wants as much as it can use.
+        needs = [
+            max(number, (head + 1) // 2, _NARROWEST, min(text, _WIDEST)) + _MARGIN
+            for head, number, text in zip(heads, numbers, texts, strict=True)
+        ]
+        wide = [index for index, text in enumerate(texts) if text]
+        spare = room - sum(needs)
+        weight = sum(needs[index] for index in wide)
+        for index in wide:
+            needs[index] = max(_NARROWEST + _MARGIN, needs[index] + spare * needs[index] // weight)
+        return needs
 
 
 def _row(blocks: Sequence[tuple[Block, Cell]], columns: int) -> tuple[Placed, ...]:
@@ -90,10 +95,27 @@ def table(blocks: Iterable[Block]) -> Table:
     return Table(tuple(_row(row, columns) for row in rows), columns)
 
 
-def pieces(blocks: Sequence[Block]) -> Iterator[Block | Table]:
-    """Paragraphs one by one and tables whole, in order."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block outside of tables; ``caption`` when it names the table that follows."""
+
+    block: Block
+    caption: bool = False
+
+
+def pieces(blocks: Iterable[Block]) -> Iterator[Line | Table]:
+    """Blocks outside of tables one by one and tables whole, in order."""
+    before: Block | None = None
     for number, group in groupby(blocks, key=lambda b: b.cell.table if b.kind is BlockKind.CELL and b.cell else None):
-        if number is None:
-            yield from group
-        else:
+        if number is not None:
+            if before is not None:
+                yield Line(before, is_caption(before))
+            before = None
             yield table(group)
+            continue
+        for block in group:
+            if before is not None:
+                yield Line(before)
+            before = block
+    if before is not None:
+        yield Line(before)

@@ -1,0 +1,32 @@
+"""Every check flags the documents its page says it flags, and leaves alone those it says are fine."""
+
+import pytest
+
+from hengjing.checks.run import all_checks, check
+from tests.engine.writing import document
+
+FLAGGED = [(each.code, text) for each in all_checks() for text in each.flagged]
+FINE = [(each.code, text) for each in all_checks() for text in each.fine]
+
+
+def codes(text: str) -> set[str]:
+    return {finding.code for finding in check(document(text)).findings}
+
+
+@pytest.mark.parametrize(("code", "text"), FLAGGED)
+def test_flagged(code: str, text: str) -> None:
+    assert code in codes(text)
+
+
+@pytest.mark.parametrize(("code", "text"), FINE)
+def test_fine(code: str, text: str) -> None:
+    assert code not in codes(text)
+
+
+def test_every_check_has_its_page() -> None:
+    for each in all_checks():
+        assert each.title
+        assert each.explanation
+        assert each.basis
+        assert each.flagged
+        assert each.fine
