@@ -50,6 +50,13 @@ def _one_item(mentions: list[Mention], rate: Mention) -> bool:
     return bool(rate.style) and len({m.segment for m in mentions if m.sentence == rate.sentence}) == 1
 
 
+def _coded(reading: Reading, mentions: list[Mention], rate: Mention, code: str) -> Mention | None:
+    """The figure of that name: the nearest before the rate in its block, else the first in the document."""
+    near = [m for m in mentions if m.place.start < rate.place.start and m.figure.code == code]
+    told = reading.by_code.get((code, rate.figure.period), [])
+    return near[-1] if near else (told[0] if told else None)
+
+
 def _measured(*measures: Measure) -> Test:
     return lambda mention: mention.measure in measures
 
@@ -68,17 +75,17 @@ def _completion(mentions: list[Mention], rate: Mention) -> Operands | None:
     return Operands(top, bottom, "完成率＝决算数÷预算数", "完成率")
 
 
-def _named(mentions: list[Mention], rate: Mention) -> Operands | None:
+def _named(reading: Reading, mentions: list[Mention], rate: Mention) -> Operands | None:
     found = RATE_NAMED.search(last_clause(rate.label))
     name = found.group(1) if found else ""
     context = f"{rate.figure.subject}{rate.item}"
     if _STAFF_RATE.search(name):
-        top = _before(mentions, rate, lambda m: m.figure.code == "staff_on_duty")
-        bottom = _before(mentions, rate, lambda m: m.figure.code == "approved_posts")
+        top = _coded(reading, mentions, rate, "staff_on_duty")
+        bottom = _coded(reading, mentions, rate, "approved_posts")
         basis = "在职人员控制率＝在职人员数÷编制数"
     elif _CONTROL_RATE.search(name) and "三公" in f"{name}{context}":
-        top = _before(mentions, rate, lambda m: m.figure.code == "three_public.final_account")
-        bottom = _before(mentions, rate, lambda m: m.figure.code == "three_public.budget")
+        top = _coded(reading, mentions, rate, "three_public.final_account")
+        bottom = _coded(reading, mentions, rate, "three_public.budget")
         basis = "“三公”经费控制率＝决算数÷预算数"
     elif _EXECUTION_RATE.fullmatch(name):
         top = _before(mentions, rate, _measured(Measure.FINAL))
@@ -122,7 +129,7 @@ def rate_relations(reading: Reading) -> Iterator[Relation]:
             elif rate.measure is Measure.COMPLETION:
                 operands = _completion(mentions, rate)
             elif rate.measure is Measure.RATE:
-                operands = _named(mentions, rate)
+                operands = _named(reading, mentions, rate)
             if operands is not None and operands.top.exact and operands.bottom.exact:
                 yield from _relate(reading, rate, operands)
 
