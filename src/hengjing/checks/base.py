@@ -10,7 +10,7 @@ from hengjing.checks.causes import Case
 from hengjing.checks.model import Finding, Quoted, Severity
 from hengjing.figures.model import Figure
 from hengjing.registry import Registry
-from hengjing.relations.model import Relation, shown
+from hengjing.relations.model import AtMost, Relation, shown
 
 Judge = Callable[[Case], str | None]
 
@@ -28,15 +28,22 @@ class Check:
     severity: Severity
     since: str
     looks_at: tuple[type[Relation], ...]
+    limit: str
     explanation: str
     flagged: tuple[str, ...]
     fine: tuple[str, ...]
     basis: str
     judge: Judge
 
+    def sees(self, relation: Relation) -> bool:
+        """Whether the check is about such a relation."""
+        if not isinstance(relation, self.looks_at):
+            return False
+        return not isinstance(relation, AtMost) or relation.limit == self.limit
+
     def finding(self, case: Case) -> Finding | None:
         """The finding this check makes of a case, or None."""
-        if not isinstance(case.relation, self.looks_at):
+        if not self.sees(case.relation):
             return None
         message = self.judge(case)
         return self._finding(case, message) if message else None
@@ -68,13 +75,16 @@ CHECKS: Registry[Check] = Registry("check")
 
 
 def check(
-    code: str, *, looks_at: tuple[type[Relation], ...], severity: Severity, since: str
+    code: str, *, looks_at: tuple[type[Relation], ...], severity: Severity, since: str, limit: str = ""
 ) -> Callable[[Judge], Judge]:
-    """Register a function as the check ``code``: it gets a Case and returns the message of a finding, or None."""
+    """Register a function as the check ``code``: it gets a Case and returns the message of a finding, or None.
+
+    ``limit`` narrows a check of AtMost to one kind of limit.
+    """
 
     def register(judge: Judge) -> Judge:
         title, explanation, flagged, fine, basis = _page(judge.__doc__ or "")
-        CHECKS.add(code, Check(code, title, severity, since, looks_at, explanation, flagged, fine, basis, judge))
+        CHECKS.add(code, Check(code, title, severity, since, looks_at, limit, explanation, flagged, fine, basis, judge))
         return judge
 
     return register

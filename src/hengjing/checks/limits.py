@@ -24,7 +24,7 @@ def count_differs_from_list(case: Case) -> str | None:
     return f"写明{shown(case.culprit)}，实际列举了{case.relation.expected}"
 
 
-@check("HJ701", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1")
+@check("HJ701", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1", limit="posts")
 def staff_exceed_posts(case: Case) -> str | None:
     """在职人数超过编制
 
@@ -34,12 +34,12 @@ def staff_exceed_posts(case: Case) -> str | None:
     依据：机构编制管理按编制类别核定，分类不得超编。
     """
     relation = case.relation
-    if not isinstance(relation, AtMost) or relation.limit != "posts":
+    if not isinstance(relation, AtMost):
         return None
-    return f"在职{shown(relation.part)}，超过该类编制{shown(relation.whole)}"
+    return f"{relation.basis}：在职{shown(relation.part)}，编制{shown(relation.whole)}"
 
 
-@check("HJ702", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1")
+@check("HJ702", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1", limit="full_marks")
 def score_exceeds_full_marks(case: Case) -> str | None:
     """得分超过满分
 
@@ -49,6 +49,6 @@ def score_exceeds_full_marks(case: Case) -> str | None:
     依据：评分规则：得分在零分至该项分值之间。
     """
     relation = case.relation
-    if not isinstance(relation, AtMost) or relation.limit != "full_marks":
+    if not isinstance(relation, AtMost):
         return None
     return f"得分{shown(relation.part)}超过满分{shown(relation.whole)}"

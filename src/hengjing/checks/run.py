@@ -42,7 +42,7 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 
 
 def _obligation(each: Check, relations: Iterable[Relation], findings: Iterable[Finding]) -> Obligation:
-    looked_at = [relation for relation in relations if isinstance(relation, each.looks_at)]
+    looked_at = [relation for relation in relations if each.sees(relation)]
     broken = sum(finding.code == each.code for finding in findings)
     undecided = sum(relation.status == UNDECIDED for relation in looked_at)
     if broken:

@@ -53,7 +53,7 @@ def total_off_by_rounding(case: Case) -> str | None:
     return f"各项合计{case.relation.expected}，与总数相差{_gap(case)}，在四舍五入的尾差之内"
 
 
-@check("HJ103", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1")
+@check("HJ103", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1", limit="part")
 def part_exceeds_whole(case: Case) -> str | None:
     """部分大于整体
 
@@ -64,6 +64,6 @@ def part_exceeds_whole(case: Case) -> str | None:
     依据：部分不大于整体。
     """
     relation = case.relation
-    if not isinstance(relation, AtMost) or relation.limit != "part":
+    if not isinstance(relation, AtMost):
         return None
     return f"其中的{shown(relation.part)}大于总数{shown(relation.whole)}"

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from hengjing.figures.reading import Reading
 from hengjing.relations.model import AtMost, Relation
 
-_SUFFIXES = ("", ".administrative", ".worker", ".institution")
+_CATEGORIES = {"": "", ".administrative": "行政", ".worker": "工勤", ".institution": "事业"}
 
 
 def staff_limits(reading: Reading) -> Iterator[Relation]:
     """Staff on duty do not exceed the approved posts, in total and by category (编制管理按类核定)."""
-    for suffix in _SUFFIXES:
+    for suffix, name in _CATEGORIES.items():
         posts = reading.by_code.get((f"approved_posts{suffix}", reading.year), [])
         staff = reading.by_code.get((f"staff_on_duty{suffix}", reading.year), [])
         if posts and staff and posts[0].exact and staff[0].exact:
-            yield AtMost("各类在职人员不超过该类编制", staff[0].figure, posts[0].figure, "posts")
+            yield AtMost(f"{name}在职人数不能超过{name}编制", staff[0].figure, posts[0].figure, "posts")
