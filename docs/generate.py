@@ -1,17 +1,101 @@
-"""Writes docs/catalogue/ from the code: every check and every figure name. ``--check`` only compares.
+"""Writes docs/catalogue/ from the code: checks, formula functions, figure names.
 
-Run by ``make docs``; a test fails when a page is stale. Text stands once, beside the rule it explains.
+Run by ``make docs``; with ``--check`` it only compares and exits 1 when a page is stale. The text stands
+once, beside the rule it explains.
 """
 
 from __future__ import annotations
 
-import inspect
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
-from hengjing.checks import CHECKS
-from hengjing.figures.catalogue import catalogue
-from hengjing.frameworks.load import shipped
+from hengjing.checks.base import Check
+from hengjing.checks.run import all_checks
+from hengjing.figures.catalogue import FigureName, catalogue
+from hengjing.formulas.functions import TABLE, Function
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
-NOTICE = "<!-- 由 make docs 生成，请勿手改 -->\n"
+NOTICE = "\n> 本页由 `make docs` 从代码生成，不要手改；要改文字，请改规则旁边的说明。\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _check(check: Check) -> Iterator[str]:
+    yield f"\n## {check.code} {check.title}\n\n{check.severity.label}。{check.explanation}\n\n"
+    yield from (f"- 应报：{example}\n" for example in check.flagged)
+    yield from (f"- 不应报：{example}\n" for example in check.fine)
+    yield f"\n依据：{check.basis}\n\n自 {check.since} 版起。\n"
+
+
+def checks() -> str:
+    """The page of all checks."""
+    opening = (
+        "# 核验规则\n\n每项规则有固定编号，编号不重复使用；终端里用 `hengjing explain 编号` 看同样的说明。"
+        "例句中的“⏎”表示换段。\n"
+    )
+    return opening + NOTICE + "".join(part for check in all_checks() for part in _check(check))
+
+
+def _function(function: Function) -> Iterator[str]:
+    yield f"\n## {function.name}\n\n`{function.usage}`\n\n{function.meaning}\n"
+    if function.examples:
+        yield "\n| 公式 | 数据（按目录中的单位） | 结果 |\n|---|---|---|\n"
+    for example in function.examples:
+        given = "，".join(f"{name} = {value}" for name, value in example.given.items())
+        yield f"| `{_cell(example.formula)}` | {_cell(given) or '—'} | {example.value} |\n"
+
+
+def functions() -> str:
+    """The page of the formula functions."""
+    opening = "# 公式函数\n\n指标体系的公式可以使用的全部函数。例子以分值 10 计算，同时是测试。\n"
+    return opening + NOTICE + "".join(part for each in TABLE.values() for part in _function(each))
+
+
+def _figure(figure: FigureName) -> str:
+    return f"| `{figure.code}` | {figure.title} | {figure.unit.name} | {_cell(figure.note)} |\n"
+
+
+def figures() -> str:
+    """The page of the figure names, one table for each first word of the code."""
+    pages = ["# 数据项目录\n\n台账提供、公式引用、报告印出的全部数据项。代码一经使用，含义不变。\n", NOTICE]
+    for _, members in groupby(catalogue().values(), key=lambda figure: figure.code.split(".")[0]):
+        pages.append("\n| 代码 | 名称 | 单位 | 口径 |\n|---|---|---|---|\n")
+        pages += [_figure(figure) for figure in members]
+    return "".join(pages)
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    return {
+        CATALOGUE / "checks.md": checks(),
+        CATALOGUE / "functions.md": functions(),
+        CATALOGUE / "figures.md": figures(),
+    }
+
+
+def stale() -> list[str]:
+    """Names of pages that are missing or differ from what the code says."""
+    return [
+        path.name for path, text in pages().items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check name those that are out of date."""
+    if arguments == ["--check"]:
+        found = stale()
+        print(f"过期的页面：{'、'.join(found)}，请执行 make docs。" if found else "生成的页面与代码一致。")
+        return 1 if found else 0
+    CATALOGUE.mkdir(exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(f"已写入 docs/catalogue/{path.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

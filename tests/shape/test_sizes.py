@@ -1,4 +1,4 @@
-"""Files of at most 400 lines, functions of at most 60, rooms of at most 16 modules; exceptions may only shrink."""
+"""Files of at most 400 lines, functions of at most 60, rooms of at most 20 modules; exceptions may only shrink."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.shape.tree import ROOT, files_under, name_of, parsed, python_files
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-FULLEST_ROOM = 16
+FULLEST_ROOM = 20
 
 # path → (lines it has today, why it is not split). Lower the number when the file shrinks; remove it when it fits.
 LONG_FILES: dict[str, tuple[int, str]] = {}

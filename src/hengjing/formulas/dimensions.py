@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from hengjing.errors import InputError
-from hengjing.figures.catalogue import figure_name
+from hengjing.errors import InputError, nearest
+from hengjing.figures.catalogue import catalogue
 from hengjing.formulas.functions import TABLE
 from hengjing.formulas.tree import COMPARISONS, LOGIC, Binary, Call, Name, Node, Number, Unary, Variable, Word, text
 from hengjing.quantities.units import UNITS, Unit
@@ -110,7 +110,7 @@ class _Check:
             case Number():
                 return RATIO if node.percent else NUMBER if node.value else ZERO
             case Name():
-                return figure_name(node.code, where=self._where).unit
+                return self._name(node)
             case Variable():
                 return self._variable(node)
             case Word():
@@ -125,6 +125,13 @@ class _Check:
                     raise self._fault(node, error.what, error.remedy) from None
             case Call():
                 return self._call(node)
+
+    def _name(self, node: Name) -> Unit:
+        entry = catalogue().get(node.code)
+        if entry is None:
+            hint = nearest(node.code, [*catalogue(), "rate", "weight"]) or "可用的数据项见 hengjing frameworks show"
+            raise InputError(f"数据项“{node.code}”不认识", where=self._where, remedy=f"{hint}，请改正后重试。")
+        return entry.unit
 
     def _variable(self, node: Variable) -> Unit:
         if node.name == "weight":

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hengjing.formulas.functions import TABLE
-from hengjing.formulas.phrases import Said
+from hengjing.formulas.phrases import Said, points_text
 from hengjing.formulas.trace import Trace
 from hengjing.formulas.tree import (
     BINDING,
@@ -86,7 +86,7 @@ def value_text(trace: Trace) -> str:
 def formula(trace: Trace) -> str:
     """The formula of a trace with its figures filled in, without the result."""
     match trace.node:
-        case Unary(operator, operand):
+        case Unary(operator, _):
             inner = _bracketed(trace.children[0], binding(trace.node))
             return f"非{inner}" if operator == "not" else f"−{inner}"
         case Binary(operator, _, _) if len(trace.children) == 2:
@@ -166,7 +166,9 @@ def holds(trace: Trace) -> str:
         sign = _SIGNS[_OPPOSITE[trace.node.operator]]
         return f"{_bracketed(left, strength)} {sign} {_bracketed(right, strength + 1)}"
     if isinstance(trace.node, Binary) and trace.node.operator in LOGIC:
-        return f"“{formula(trace)}”{shown(trace.value, trace.unit)}"
+        # Only the sides that decide are told: what fails an “and”, what fulfils an “or”.
+        decided = [holds(child) for child in trace.children if child.value == trace.value]
+        return ("或" if trace.node.operator == "or" and trace.value else "且").join(decided)
     if isinstance(trace.node, Unary) and trace.node.operator == "not":
         return holds(trace.children[0])
     return formula(trace)
@@ -192,16 +194,26 @@ def equation(trace: Trace) -> str:
     left, right = formula(trace), shown(trace.value, trace.unit)
     if isinstance(trace.node, Binary) and trace.node.operator in (*COMPARISONS, *LOGIC):
         return f"{left}，{right}"
-    return left if left == right or isinstance(trace.node, Number | Name | Variable) else f"{left} = {right}"
+    if left == right or isinstance(trace.node, Number | Name | Variable):
+        return left
+    return f"{left} = {right}".replace("） =", "）=")
 
 
-def explain(trace: Trace) -> str:
-    """One Chinese sentence (without its full stop) that says how the value came about, or why there is none."""
+def explain(trace: Trace, *, points: bool = False) -> str:
+    """One Chinese sentence (without its full stop) that says how the value came about, or why there is none.
+
+    With ``points`` a bare number is a score: 得3.00分.
+    """
     if trace.value is None:
         return f"无法计算：{trace.undefined}"
+    scored = points or trace.unit.dimension == "score"
+    result = f"得{points_text(trace.value)}" if scored else f"为{shown(trace.value, trace.unit)}"
     if not isinstance(trace.node, Call):
-        return equation(trace)
+        return result if points and not trace.children else equation(trace)
+    branch = trace.children[-1]
+    nested = isinstance(branch.node, Call) and branch.node.function == "if"
+    if trace.node.function == "if" and (nested or not says(branch)):
+        inner = explain(branch, points=scored) if branch.children else result
+        return f"{holds(trace.children[0])}，{inner}"
     done = why(trace)
-    if not done:
-        return equation(trace)
-    return f"{done}，{'得' if trace.unit.dimension == 'score' else '为'}{shown(trace.value, trace.unit)}"
+    return f"{done}，{result}" if done else equation(trace)

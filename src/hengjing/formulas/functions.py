@@ -33,10 +33,11 @@ class Example:
 class Function:
     """An entry of the table.
 
-    Arguments are ``head``, then ``repeat`` at least ``times`` times, then ``tail``; each is of a kind: ``quantity`` (all
-    quantities of one call must be of one dimension), ``points``, ``answer``, ``truth``, ``step``. ``gives`` is quantity,
-    points or ratio. ``value`` computes from defined arguments (an undefined one makes the call undefined); ``lazily``
-    asks for the arguments it wants. ``says`` tells what was done; ``refuses`` names what is wrong with the arguments.
+    Arguments are ``head``, then ``repeat`` at least ``times`` times, then ``tail``; each is of a kind: ``quantity``
+    (all quantities of one call must be of one dimension), ``points``, ``answer``, ``truth``, ``step``. ``gives`` is
+    quantity, points or ratio. ``value`` computes from defined arguments (an undefined one makes the call undefined);
+    ``lazily`` asks for the arguments it wants, and with ``alternatives`` one of them is enough. ``says`` tells what was
+    done; ``refuses`` names what is wrong with the arguments.
     """
 
     name: str
@@ -86,7 +87,8 @@ _FUNCTIONS = (
     Function(
         "full_up_to",
         "full_up_to(数值, 限度, 每, 扣分, whole|begun|proportional)",
-        "不超过限度得满分，每超过“每”扣一次分，扣完为止；不足一个“每”的部分：whole 不计，begun 按一个计，proportional 按比例",
+        "不超过限度得满分，每超过“每”扣一次分，扣完为止；"
+        "不足一个“每”的部分：whole 不计，begun 按一个计，proportional 按比例",
         "points",
         head=_DEDUCTION,
         value=rules.full_up_to,

@@ -1,8 +1,8 @@
 """What the functions of the table compute: exact, without exceptions; None where nothing can be computed.
 
-Source of the shapes: the scoring tables collected in public self-evaluations (full up to a limit, then so many points off
-for each step; tiers; a share of check points; a veto). What a part of a step costs is stated by almost none of them,
-so it is always written in the formula: ``whole`` (a part costs nothing), ``begun`` (a part costs a whole step),
+Source of the shapes: the scoring tables found in public self-evaluations (full up to a limit, then so many points off
+for each step; tiers; a share of check points; a veto). What a part of a step costs is stated by almost none of them, so
+it is always written in the formula: ``whole`` (a part costs nothing), ``begun`` (a part costs a whole step),
 ``proportional``.
 """
 

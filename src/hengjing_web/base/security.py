@@ -11,7 +11,8 @@ POLICY = "; ".join(
     [
         "default-src 'self'",
         "img-src 'self' data:",
-        "style-src 'self' 'unsafe-inline'",  # bars and report previews carry their widths inline
+        "style-src 'self'",
+        "script-src 'self'",
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",

@@ -21,7 +21,8 @@ from hengjing_web.verification.models import CheckRun
 from hengjing_web.verification.receive import receive
 
 PAGE_SIZE = 20
-STATUS_WORDS = {"broken": "有问题", "held": "成立", "undone": "未能核对", "not_applicable": "不涉及"}
+# An obligation is titled by what is wrong, so “held” means that nothing of the kind was found.
+STATUS_WORDS = {"broken": "发现问题", "undone": "有的判定不了", "held": "未发现", "not_applicable": "文中不涉及"}
 
 
 @login_required

@@ -11,7 +11,7 @@ from hengjing_web.people.current import current
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """``organisation``, ``organisations``, ``year``, ``years``, ``menu``; nothing for strangers."""
+    """``organisation``, ``organisations``, ``year``, ``years``, ``menu``, ``roles``; nothing for strangers."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
@@ -22,4 +22,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "year": here.year,
         "years": here.years if here.organisation else (),
         "menu": menu(request, here),
+        "roles": list(dict.fromkeys(membership.get_role_display() for membership in user.memberships.all())),
     }

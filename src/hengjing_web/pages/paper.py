@@ -1,12 +1,27 @@
-"""A checked document laid out for the screen: paragraphs as they are, cells gathered into tables."""
+"""A document laid out for the screen: paragraphs as they are, cells gathered into tables; its outline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from hengjing.documents.model import BlockKind, Document
+from hengjing.reports.printing import MISSING
+
 Marked = dict[str, Any]  # a block of ``verification.markup.marked_blocks``
+DEEPEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the outline; ``gaps`` counts the places in its section that still read 未填."""
+
+    block: int
+    level: int
+    title: str
+    gaps: int
 
 
 def laid_out(blocks: Iterable[Marked]) -> Iterator[dict[str, Any]]:
@@ -20,3 +35,15 @@ def laid_out(blocks: Iterable[Marked]) -> Iterator[dict[str, Any]]:
 
 def _rows(cells: Iterable[Marked]) -> list[list[Marked]]:
     return [list(row) for _, row in groupby(cells, key=lambda block: block["cell"][1])]
+
+
+def outline(document: Document) -> list[Heading]:
+    """Headings of the first two levels, each with the gaps up to the next heading of its own level or a higher one."""
+    heads = [b for b in document.blocks if b.kind is BlockKind.HEADING and 0 < b.level <= DEEPEST]
+    found = []
+    for position, head in enumerate(heads):
+        later = (other.index for other in heads[position + 1 :] if other.level <= head.level)
+        after = next(later, len(document.blocks))
+        gaps = sum(block.text.count(MISSING) for block in document.blocks[head.index : after])
+        found.append(Heading(head.index, head.level, head.text.strip(), gaps))
+    return found

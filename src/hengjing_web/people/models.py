@@ -24,7 +24,10 @@ class Organisation(models.Model):
     """
 
     code = models.CharField(
-        "单位代码", max_length=40, unique=True, validators=[RegexValidator(r"^[0-9A-Za-z-]+$", "只用字母、数字和短横线")]
+        "单位代码",
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9A-Za-z-]+$", "只用字母、数字和短横线")],
     )
     name = models.CharField("单位名称", max_length=100)
     parent = models.ForeignKey(
@@ -35,6 +38,7 @@ class Organisation(models.Model):
     level = models.CharField("机构规格", max_length=40, blank=True)
     offices = models.TextField("内设科室", blank=True, help_text="每行一个")
     affiliates = models.TextField("所属事业单位", blank=True, help_text="每行一个")
+    budget_units = models.TextField("所属二级预算单位", blank=True, help_text="每行一个，没有留空")
     duties = models.TextField("主要职责", blank=True, help_text="每行一项")
     working_year = models.PositiveSmallIntegerField("当前工作年度", default=last_year)
 

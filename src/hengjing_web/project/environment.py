@@ -4,7 +4,7 @@
 |---|---|---|
 | HENGJING_DATA | the data directory: database, uploaded files, secret key | ./var |
 | HENGJING_HOSTS | host names the server answers to, separated by commas | localhost only |
-| HENGJING_HTTPS | 1: served over HTTPS (secure cookies, HSTS; trusts X-Forwarded-Proto of the proxy in front) | plain HTTP |
+| HENGJING_HTTPS | 1: HTTPS (secure cookies, HSTS; believes X-Forwarded-Proto of the proxy in front) | plain HTTP |
 | HENGJING_DEBUG | 1: Django's debug pages; never where others can reach it | off |
 | HENGJING_SECRET_KEY | the signing key | made at first start, kept in the data directory |
 | DATABASE_URL | postgresql://user:password@host:port/name | SQLite in the data directory |
@@ -69,7 +69,9 @@ def database(url: str, data: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured("DATABASE_URL 应写作 postgresql://用户:密码@主机:端口/库名（或 sqlite:////绝对路径）")
+        raise ImproperlyConfigured(
+            "DATABASE_URL 应写作 postgresql://用户:密码@主机:端口/库名（或 sqlite:////绝对路径）"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

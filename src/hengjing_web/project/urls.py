@@ -10,3 +10,5 @@ urlpatterns = [
     path("ledgers/", include("hengjing_web.workbench.urls")),
     path("admin/", admin.site.urls),
 ]
+if find_spec("hengjing_web.pages.home"):
+    urlpatterns.insert(0, path("", include("hengjing_web.pages.urls")))

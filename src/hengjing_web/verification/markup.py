@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hengjing.checks.model import Checked, Finding, Severity
 from hengjing.documents.model import Block, Place
@@ -73,7 +74,7 @@ def _block(block: Block, marks: list[_Mark]) -> dict[str, object]:
 def _pieces(text: str, marks: list[_Mark]) -> list[dict[str, object]]:
     """``text`` cut wherever a mark begins or ends."""
     cuts = sorted({0, len(text), *(m.start for m in marks), *(min(m.end, len(text)) for m in marks)})
-    return [_piece(text, start, end, marks) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_piece(text, start, end, marks) for start, end in pairwise(cuts)]
 
 
 def _piece(text: str, start: int, end: int, marks: list[_Mark]) -> dict[str, object]:

@@ -43,7 +43,7 @@ class UploadedDocument(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "上传文档"
-        ordering = ["-uploaded_at", "-pk"]
+        ordering = ("-uploaded_at", "-pk")
 
     def __str__(self) -> str:
         return self.name
@@ -75,7 +75,7 @@ class CheckRun(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "核验记录"
-        ordering = ["-run_at", "-pk"]
+        ordering = ("-run_at", "-pk")
 
     def __str__(self) -> str:
         return f"{self.document.name}（{self.run_at:%Y-%m-%d %H:%M}）"
@@ -92,7 +92,9 @@ class RunFinding(models.Model):
     run = models.ForeignKey(CheckRun, on_delete=models.CASCADE, related_name="findings", verbose_name="核验记录")
     number = models.PositiveIntegerField("序号")
     code = models.CharField("代码", max_length=16)
-    severity = models.CharField("程度", max_length=16, choices=[(severity.value, severity.label) for severity in Severity])
+    severity = models.CharField(
+        "程度", max_length=16, choices=[(severity.value, severity.label) for severity in Severity]
+    )
     message = models.TextField("说明")
     quote = models.TextField("原文", blank=True)
     block = models.PositiveIntegerField("段")
@@ -108,8 +110,8 @@ class RunFinding(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "核验发现"
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["run", "number"], name="one_number_per_run")]
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("run", "number"), name="one_number_per_run"),)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.message}"

@@ -94,7 +94,9 @@ def _record(run: CheckRun, number: int, finding: Finding) -> RunFinding:
         expected=finding.expected,
         relation=finding.relation,
         basis=finding.basis,
-        others=[{"quote": other.quote, "block": other.place.block, "line": other.place.line} for other in finding.others],
+        others=[
+            {"quote": other.quote, "block": other.place.block, "line": other.place.line} for other in finding.others
+        ],
         consequences=list(finding.consequences),
     )
 

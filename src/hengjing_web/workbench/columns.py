@@ -36,8 +36,8 @@ class Column:
 
     ``header`` is what lists, forms, templates and exports print; ``synonyms`` are other headers an import accepts.
     ``required`` must be filled in every row. ``choices`` maps kept value → label; ``aliases`` maps other wordings of a
-    cell → kept value (for numbers too: 是 → 1). ``total`` puts the sum in the foot of lists; ``least`` and ``most`` bound
-    numbers; ``default`` is what a blank cell means (None: nothing). ``yes`` and ``no`` are the words of a FLAG.
+    cell → kept value (for numbers too: 是 → 1). ``total`` puts the sum in the foot of lists; ``least`` and ``most``
+    bound numbers; ``default`` is what a blank cell means (None: nothing). ``yes`` and ``no`` are the words of a FLAG.
     """
 
     field: str
@@ -56,6 +56,7 @@ class Column:
     no: str = "否"
     help: str = ""
     example: str = ""
+    may_lack: bool = False  # an empty number means “does not apply” (a dash), not “missing” (未填)
     listed: bool = True  # shown in the list; a long note stays on the form and in exports
 
     @property

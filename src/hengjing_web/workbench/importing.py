@@ -1,7 +1,7 @@
 """Rows of a sheet → records, or every fault with its cell. Pure: no database, no request.
 
-What a table drawn by hand brings along is understood: title rows above the header, “单位：万元” over the table or in a
-header, other wordings of a header, category cells merged downwards, blank rows, a 合计 row at the end (left out, and its
+What a table drawn by hand brings along is understood: title rows above the header, “单位：万元” over the table or in
+the header, other wordings of a header, category cells merged downwards, blank rows, a 合计 row at the end (left out, and its
 sums compared). What is not understood is a fault with a cell address, all of them at once.
 """
 
@@ -47,7 +47,7 @@ class Declared(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as the file states it: ``values`` by field, ``number`` of its row (from 1), ``cells`` field → address."""
+    """A record as the file states it: ``values`` by field, ``number`` of its row from 1, ``cells`` field → address."""
 
     number: int
     values: Mapping[str, object]
@@ -58,7 +58,7 @@ class Row:
 class Parsed:
     """The outcome: ``rows`` are only to be used when there are no ``faults``. ``fields`` are those the file has."""
 
-    sheet: str
+    sheet: Sheet
     rows: tuple[Row, ...]
     fields: tuple[str, ...]
     faults: tuple[InputError, ...] = ()
@@ -88,7 +88,8 @@ def parse_sheets(sheets: Sequence[Sheet], ledger: Declared, defaults: Mapping[st
     if best is None:
         wanted = "、".join(column.header for column in ledger.columns if column.required)
         raise InputError(
-            f"找不到“{ledger.title}”的表头", remedy=f"表头应在前{HEADER_WITHIN}行内，至少有：{wanted}。可先下载模板照填。"
+            f"找不到“{ledger.title}”的表头",
+            remedy=f"表头应在前{HEADER_WITHIN}行内，至少有：{wanted}。可先下载模板照填。",
         )
     sheet, head = best
     missing = _missing(ledger, head, defaults)
@@ -165,7 +166,10 @@ class _Reading:
     """One pass over the rows below the header."""
 
     def __init__(self, sheet: Sheet, head: _Head, ledger: Declared, defaults: Mapping[str, object]) -> None:
-        self.sheet, self.head, self.ledger, self.defaults = sheet, head, ledger, defaults
+        self.sheet, self.head, self.ledger, self.given = sheet, head, ledger, frozenset(defaults)
+        # A column of the key that the file does not have is as if every cell of it were blank.
+        blanks = {column.field: column.blank for column in ledger.columns if column.field in ledger.key}
+        self.defaults = {**{name: value for name, value in blanks.items() if value is not None}, **defaults}
         self.rows: list[Row] = []
         self.faults: list[InputError] = []
         self.notes: list[str] = []
@@ -185,7 +189,7 @@ class _Reading:
         if not self.rows and not self.faults:
             raise InputError("表头下面没有数据", where=f"工作表“{self.sheet.name}”", remedy="请从表头下一行起填写。")
         fields = tuple(column.field for column in self.head.columns.values())
-        return Parsed(self.sheet.name, tuple(self.rows), fields, tuple(self.faults), tuple(self.notes))
+        return Parsed(self.sheet, tuple(self.rows), fields, tuple(self.faults), tuple(self.notes))
 
     def _row(self, number: int, cells: tuple[object, ...]) -> None:
         if self._example(number, cells):
@@ -221,7 +225,9 @@ class _Reading:
         if span:
             if column.kind.numeric:
                 self.faults.append(
-                    InputError(f"{column.header}是合并单元格，分不清属于哪一行", where=place, remedy="请取消合并后逐行填写。")
+                    InputError(
+                        f"{column.header}是合并单元格，分不清属于哪一行", where=place, remedy="请取消合并后逐行填写。"
+                    )
                 )
                 return None
             raw = self.sheet.rows[span[0]][position]
@@ -233,7 +239,7 @@ class _Reading:
         except InputError as fault:
             self.faults.append(InputError(fault.what, where=place, remedy=fault.remedy))
             return None
-        if column.required and value in (None, "") and column.field not in self.defaults:
+        if column.required and value in (None, "") and column.field not in self.given:
             self.faults.append(InputError(f"{column.header}未填", where=place, remedy="这一列每行都要填。"))
         return value
 
@@ -254,7 +260,9 @@ class _Reading:
             heads = {column.field: column.header for column in self.ledger.columns}
             named = "、".join(heads[name] for name in self.ledger.key if name in heads)
             self.faults.append(
-                InputError(f"与第{before.number}行重复（{named}相同）", where=f"第{row.number}行", remedy="请合并或删去一行。")
+                InputError(
+                    f"与第{before.number}行重复（{named}相同）", where=f"第{row.number}行", remedy="请合并或删去一行。"
+                )
             )
         elif not wrong:
             self.keys[key] = row

@@ -1,8 +1,8 @@
 """Ledger: the declaration from which everything a ledger needs is built.
 
-To add a ledger: a folder under ``ledgers/`` with ``models.py`` (a model on ``people.ownership.Owned``) and ``ledger.py``
-(a subclass of Ledger and a tuple ``ledgers``), a migration, its name in ``settings.LEDGERS``, and a test class that inherits
-``LedgerTests``. No view, address, form, import, export or menu entry is written for it.
+To add a ledger: a folder under ``ledgers/`` with ``models.py`` (a model on ``people.ownership.Owned``), ``ledger.py``
+(a subclass of Ledger and a tuple ``ledgers``), ``apps.py`` and a migration; its name in ``settings.LEDGERS``; and a test
+class that inherits ``LedgerTests``. No view, address, form, import, export or menu entry is written for it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -36,6 +37,14 @@ class View:
 
     title: str
     filters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A named condition on rows that no single column states (年初项目: with an opening budget); ``?only=…``."""
+
+    title: str
+    condition: models.Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,14 @@ class Ledger:
     title: ClassVar[str]
     help: ClassVar[str]
     group: ClassVar[str] = "台账"
-    icon: ClassVar[str] = "table"
+    icon: ClassVar[str] = "ledger"
     model: ClassVar[type[models.Model]]
     fields: ClassVar[tuple[Column, ...]]
     key: ClassVar[tuple[str, ...]]
     filters: ClassVar[tuple[str, ...]] = ()
     search: ClassVar[tuple[str, ...]] = ()
     views: ClassVar[tuple[View, ...]] = ()
+    only: ClassVar[Mapping[str, Only]] = MappingProxyType({})
     reference: ClassVar[Reference | None] = None
     order: ClassVar[tuple[str, ...]] = ("pk",)
 
@@ -99,6 +109,10 @@ class Ledger:
     def doubts(self, values: Mapping[str, Any]) -> Iterable[str]:
         """What is worth a second look in an acceptable row; shown in the preview of an import. Pure."""
         return ()
+
+    def told(self, record: Any, column: Column) -> str:
+        """Words that stand for a number of this record (是 for the 1 of an answer), in lists, forms and exports."""
+        return ""
 
     def figures(self, organisation: Organisation, year: int) -> list[Figure]:
         """The figures its rows offer for the evaluation of ``year`` (with other years where a rule compares)."""

@@ -15,7 +15,7 @@ from hengjing.errors import InputError, InputErrors, nearest
 from hengjing_web.people.models import Organisation, User
 from hengjing_web.workbench.importing import Row, parse_sheets
 from hengjing_web.workbench.ledger import Ledger, Reference
-from hengjing_web.workbench.sheets import read_sheets
+from hengjing_web.workbench.sheets import Sheet, read_sheets
 
 _AT_ONCE = 500
 
@@ -59,22 +59,38 @@ class Plan:
         return f"新增{len(self.new)}行，更新{len(self.changed)}行，{self.unchanged}行没有变化"
 
 
+class FaultySheet(InputErrors):
+    """The faults of a file's rows, with the sheet they stand in so that a page can show them in place."""
+
+    def __init__(self, faults: Sequence[InputError], sheet: Sheet, *, where: str) -> None:
+        super().__init__(faults, where=where)
+        self.sheet = sheet
+
+
 def prepare(ledger: Ledger, name: str, content: bytes, organisation: Organisation, year: int) -> Plan:
     """Read a file and work out what importing it would do.
 
     ``year`` is meant where a row gives none. Raises InputError, or InputErrors with every fault and its cell.
     """
-    parsed = parse_sheets(read_sheets(name, content), ledger, {"year": year})
-    if parsed.faults:
-        raise InputErrors(parsed.faults, where=PurePath(name).name)
-    rows = parsed.rows
-    if ledger.reference:
-        rows = _resolved(ledger.reference, rows, organisation)
+    bare = PurePath(name.replace("\\", "/")).name
+    try:
+        parsed = parse_sheets(read_sheets(bare, content), ledger, {"year": year})
+    except InputErrors as errors:
+        raise InputErrors(errors.faults, where=bare) from errors
+    except InputError as error:
+        raise InputError(error.what, where=error.where or bare, remedy=error.remedy) from error
+    rows, faults = parsed.rows, parsed.faults
+    if ledger.reference and not faults:
+        rows, faults = _resolved(ledger.reference, rows, organisation)
+    if faults:
+        raise FaultySheet(faults, parsed.sheet, where=bare)
     return _compare(ledger, organisation, rows, parsed.fields, parsed.notes)
 
 
-def _resolved(reference: Reference, rows: Sequence[Row], organisation: Organisation) -> tuple[Row, ...]:
-    """The rows with the foreign key filled in; InputErrors for those that name nothing kept."""
+def _resolved(
+    reference: Reference, rows: Sequence[Row], organisation: Organisation
+) -> tuple[tuple[Row, ...], tuple[InputError, ...]]:
+    """The rows with the foreign key filled in, and a fault for each that names nothing kept."""
     years = {row.values["year"] for row in rows}
     names = reference.names()
     known = {
@@ -97,9 +113,7 @@ def _resolved(reference: Reference, rows: Sequence[Row], organisation: Organisat
             )
         else:
             resolved.append(Row(row.number, {**row.values, f"{reference.field}_id": pk}, row.cells))
-    if faults:
-        raise InputErrors(faults)
-    return tuple(resolved)
+    return tuple(resolved), tuple(faults)
 
 
 def _compare(
@@ -132,9 +146,7 @@ def apply(plan: Plan, user: User | None = None) -> None:
     """Save a plan, all of it or nothing."""
     model = plan.ledger.model
     try:
-        model._default_manager.bulk_create(
-            (_instance(plan, row.values, user) for row in plan.new), batch_size=_AT_ONCE
-        )
+        model._default_manager.bulk_create((_instance(plan, row.values, user) for row in plan.new), batch_size=_AT_ONCE)
         _update(plan, user)
     except IntegrityError as error:
         raise InputError("导入期间有人改动了同一批数据", remedy="请重新上传文件，核对后再确认。") from error

@@ -65,12 +65,14 @@ def address(row: int, column: int) -> str:
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
-    """The visible sheets of a file. InputError (Chinese) when it is too large, of an unknown type, locked or damaged."""
+    """The visible sheets of a file. InputError when it is too large, of an unknown type, locked or damaged."""
     name = PurePath(name.replace("\\", "/")).name
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(
-            f"不能导入“{suffix or '没有扩展名'}”类型的文件", where=name, remedy="请另存为 Excel 工作簿（.xlsx）或 .csv 后重试。"
+            f"不能导入“{suffix or '没有扩展名'}”类型的文件",
+            where=name,
+            remedy="请另存为 Excel 工作簿（.xlsx）或 .csv 后重试。",
         )
     if not content:
         raise InputError("文件是空的", where=name, remedy="请确认文件已保存内容后重试。")
@@ -95,7 +97,7 @@ def _csv(name: str, content: bytes) -> list[Sheet]:
     if "\0" in text:
         raise InputError("这不是文本文件", where=name, remedy="请用 Excel 另存为 .xlsx 后重试。")
     try:
-        rows = tuple(tuple(row[:MOST_COLUMNS]) for row in csv.reader(io.StringIO(text, newline="")))
+        rows = tuple(tuple(row[:MOST_COLUMNS]) for row in csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise InputError("csv 文件的引号或换行不完整", where=name, remedy="请用 Excel 另存为 .xlsx 后重试。") from error
     return [Sheet(PurePath(name).stem, rows)]
@@ -118,7 +120,9 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
     except (CalamineError, ZipError, XmlError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError) as error:
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d" in content[: 2**20]:
             raise InputError("文件有打开密码", where=name, remedy="请在 Excel 中取消密码后重试。") from error
-        raise InputError("文件打不开，可能已损坏", where=name, remedy="请用 Excel 打开并另存为 .xlsx 后重试。") from error
+        raise InputError(
+            "文件打不开，可能已损坏", where=name, remedy="请用 Excel 打开并另存为 .xlsx 后重试。"
+        ) from error
     if not sheets:
         raise InputError("工作簿里没有可见的工作表", where=name, remedy="请取消隐藏后重试。")
     return sheets
@@ -130,7 +134,9 @@ def _refuse_bombs(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise InputError("文件打不开，可能已损坏", where=name, remedy="请用 Excel 打开并另存为 .xlsx 后重试。") from error
+        raise InputError(
+            "文件打不开，可能已损坏", where=name, remedy="请用 Excel 打开并另存为 .xlsx 后重试。"
+        ) from error
     if unpacked > MOST_UNPACKED:
         raise InputError("文件展开后过大", where=name, remedy="请只保留要导入的工作表，另存后重试。")
 

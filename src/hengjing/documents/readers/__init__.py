@@ -8,6 +8,7 @@ Not here: what the words mean (``figures``), which line is a heading (``document
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def _refuse_mismatch(suffix: str, data: bytes, name: str) -> None:
     if content == ".doc" and is_encrypted(data):
         raise InputError("文件有打开密码", where=name, remedy="请在Word或WPS中取消密码保护并另存后重试。")
     word, named_word = content == ".docx", suffix in docx.SUFFIXES
-    if content and not (word and named_word):
+    # A zip whose parts are not told may be a damaged Word document: its reader says what is wrong.
+    if content and not (named_word and content in (".docx", ".zip")):
         if word:
             raise InputError(f"内容是Word文档，扩展名却是“{suffix}”", where=name, remedy="请把扩展名改为.docx后重试。")
         raise InputError(
@@ -95,17 +97,17 @@ def read_bytes(data: bytes, name: str) -> Document:
 def read(path: Path | str) -> Document:
     """The document in the file at ``path``, by its extension and its content; InputError as ``read_bytes``."""
     path = Path(path)
-    name = str(path)
-    if path.is_dir():
-        raise InputError("这是文件夹，不是文件", where=name, remedy="请指定其中的一份文稿。")
-    return read_bytes(_bytes(path, name), name)
+    return read_bytes(_bytes(path, str(path)), str(path))
 
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        if path.exists() and not path.is_file():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise InputError("这是文件夹，不是文件", where=name, remedy="请指定其中的一份文稿。")
+        if not stat.S_ISREG(found.st_mode):
             raise InputError("这不是普通文件", where=name, remedy="请指定一份文稿。")
-        if path.stat().st_size > LARGEST:
+        if found.st_size > LARGEST:
             raise _too_large(name)
         return path.read_bytes()
     except FileNotFoundError as error:

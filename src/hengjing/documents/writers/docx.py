@@ -19,7 +19,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def _title(document: Document) -> str:
-    return next((block.text.strip() for block in document.blocks if block.kind is BlockKind.TITLE), "")
+    return next(("".join(block.text.split()) for block in document.blocks if block.kind is BlockKind.TITLE), "")
 
 
 def to_bytes(document: Document) -> bytes:

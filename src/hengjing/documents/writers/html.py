@@ -17,6 +17,8 @@ from hengjing.documents.model import Block, BlockKind, Document, Place
 from hengjing.documents.writers.atomic import write_bytes
 from hengjing.documents.writers.tables import Line, Table, is_number, pieces
 
+_CHARACTERS = 84  # half-width characters of 10.5 pt in the 156 mm of a line
+
 
 class Mark(NamedTuple):
     """How a run of characters is marked up: link target (none: a span), CSS classes, id and hover text."""
@@ -84,7 +86,10 @@ class _Page:
             heads += 1
         head = "".join(self._rows(table, 0, heads))
         body = "".join(self._rows(table, heads, len(table.rows)))
-        return f"<table>\n{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody>\n</table>\n"
+        shares = table.shares(_CHARACTERS)
+        columns = "".join(f'<col width="{share * 100 // sum(shares)}%">' for share in shares)
+        head = f"<thead>{head}</thead>" if head else ""
+        return f"<table>\n<colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody>\n</table>\n"
 
     def _rows(self, table: Table, first: int, last: int) -> Iterator[str]:
         for row in table.rows[first:last]:
@@ -119,7 +124,7 @@ def style() -> str:
 def render(document: Document, *, links: Mapping[Place, str] | None = None, title: str = "") -> str:
     """A page that needs nothing else: style inside, system fonts, nothing fetched. ``links`` says where places lead."""
     marks = {place: Mark(href=href) for place, href in (links or {}).items()}
-    first = next((block.text.strip() for block in document.blocks if block.kind is BlockKind.TITLE), "文稿")
+    first = next(("".join(block.text.split()) for block in document.blocks if block.kind is BlockKind.TITLE), "文稿")
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -13,7 +13,7 @@ from hengjing.documents.model import Block, BlockKind, Cell
 _NUMBER = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?(?:[%％‰]|个百分点)?|[—–-]{1,2}")
 _CAPTION = re.compile(r"\s*附?表\s*\d*(?![\d，。])")
 _LONGEST_CAPTION = 50
-_NARROWEST, _WIDEST, _MARGIN = 4, 36, 2
+_NARROWEST, _SHORT, _WIDEST, _MARGIN = 4, 12, 60, 2
 
 
 def is_number(text: str) -> bool:
@@ -55,22 +55,25 @@ class Table:
     columns: int
 
     def shares(self, room: int) -> list[int]:
-        """How to divide ``room`` (half-width characters) among the columns: numbers never break, the rest may."""
-        heads, numbers, texts = ([0] * self.columns for _ in range(3))
+        """How to divide ``room`` (half-width characters) among the columns: short texts never break, long ones may."""
+        heads, texts = [0] * self.columns, [0] * self.columns
         for cell in (cell for row in self.rows for cell in row if cell.span == 1):
-            column = heads if cell.header else numbers if is_number(cell.block.text) else texts
+            column = heads if cell.header else texts
             column[cell.column] = max(column[cell.column], width(cell.block.text))
-        # A head may stand in two lines; a column of texts wants as much as it can use.
-        needs = [
-            max(number, (head + 1) // 2, _NARROWEST, min(text, _WIDEST)) + _MARGIN
-            for head, number, text in zip(heads, numbers, texts, strict=True)
-        ]
-        wide = [index for index, text in enumerate(texts) if text]
-        spare = room - sum(needs)
-        weight = sum(needs[index] for index in wide)
-        for index in wide:
-            needs[index] = max(_NARROWEST + _MARGIN, needs[index] + spare * needs[index] // weight)
-        return needs
+        wants = [_want(head, text) + _MARGIN for head, text in zip(heads, texts, strict=True)]
+        spare = room - sum(wants)
+        if spare >= 0:
+            return [want + spare // self.columns for want in wants]
+        while sum(wants) > room and max(wants) > _SHORT:
+            wants[wants.index(max(wants))] -= 1
+        return wants
+
+
+def _want(head: int, text: int) -> int:
+    """What a column asks for: its longest text; a head may stand in two lines, unless little more holds it in one."""
+    halved = head // 4 * 2 + (2 if head % 4 else 0)
+    want = max(_NARROWEST, halved, min(text, _WIDEST))
+    return head if want < head <= want + 2 else want
 
 
 def _row(blocks: Sequence[tuple[Block, Cell]], columns: int) -> tuple[Placed, ...]:

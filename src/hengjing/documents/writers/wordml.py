@@ -10,7 +10,8 @@ from hengjing.documents.model import Block, BlockKind
 from hengjing.documents.writers.tables import Line, Placed, Table, is_number, pieces
 
 TEXT_WIDTH = 8845  # twips between the margins of the page: 156 mm
-_HALF_CHARACTER = 105  # twips of a half-width character of 五号
+# Twips of a half-width character of 小四 and of 五号.
+_HALF_CHARACTER = {"": 120, "Small": 105}
 _DEEPEST = 4
 # Characters that XML 1.0 cannot hold are shown as replaced rather than dropped unseen.
 _IMPOSSIBLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -83,7 +84,7 @@ def _rows(table: Table, widths: Sequence[int], size: str) -> Iterator[str]:
 def table(content: Table) -> str:
     """A table over the width of the text: single lines, repeated head rows, rows never split over pages."""
     size = "" if content.columns <= 4 else "Small"
-    shares = content.shares(TEXT_WIDTH // _HALF_CHARACTER)
+    shares = content.shares(TEXT_WIDTH // _HALF_CHARACTER[size])
     widths = [share * TEXT_WIDTH // sum(shares) for share in shares]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (

@@ -90,3 +90,11 @@ def dash(value: object) -> object:
 def filled(value: object) -> object:
     """``value``, or 未填 when it is missing."""
     return unfilled() if value is None or value == "" else value
+
+
+@register.filter
+def wan_short(value: Number | None) -> str:
+    """An amount kept in 元 as a label of a chart: 万元, one decimal, none from 1,000 on; nothing for 0."""
+    if not value:
+        return ""
+    return written(Fraction(value) / 10000, 0 if abs(value) >= 10_000_000 else 1)

@@ -58,7 +58,7 @@ class CaptureNode(template.Node):
 
 @register.tag
 def capture(parser: Parser, token: Token) -> CaptureNode:
-    """``{% capture name %}…{% endcapture %}``: the content, to be printed more than once (a block may stand only once)."""
+    """``{% capture name %}…{% endcapture %}``: content to print more than once (a block may stand only once)."""
     _, name = token.split_contents()
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()

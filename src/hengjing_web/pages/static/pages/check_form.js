@@ -1,25 +1,33 @@
-/* The upload form: files may be dropped on it; waiting is counted. */
+/* The upload form: files may be dropped on it, the chosen name is shown, waiting is counted. */
 "use strict";
 (function () {
   const form = document.querySelector("[data-drop-zone]");
   if (!form) return;
   const input = form.querySelector("input[type=file]");
-  ["dragenter", "dragover"].forEach((name) => form.addEventListener(name, (event) => {
+  const button = form.querySelector("button");
+  const name = form.querySelector("[data-file-name]");
+  form.classList.add("scripted");
+  function showName() {
+    if (input.files.length) name.textContent = input.files[0].name;
+  }
+  input.addEventListener("change", showName);
+  ["dragenter", "dragover"].forEach((kind) => form.addEventListener(kind, (event) => {
     event.preventDefault();
     form.classList.add("over");
   }));
-  ["dragleave", "drop"].forEach((name) => form.addEventListener(name, () => form.classList.remove("over")));
+  ["dragleave", "drop"].forEach((kind) => form.addEventListener(kind, () => form.classList.remove("over")));
   form.addEventListener("drop", (event) => {
     event.preventDefault();
     if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    showName();
   });
   form.addEventListener("submit", () => {
     const started = Date.now();
-    form.querySelector("button").disabled = true;
+    button.disabled = true;
     form.querySelector("[data-waiting]").hidden = false;
     window.setInterval(() => {
       form.querySelector("[data-seconds]").textContent = String(Math.round((Date.now() - started) / 1000));
     }, 1000);
   });
-  window.addEventListener("pageshow", () => { form.querySelector("button").disabled = false; });
+  window.addEventListener("pageshow", () => { button.disabled = false; });
 })();

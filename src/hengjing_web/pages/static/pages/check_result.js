@@ -48,7 +48,7 @@
     choose(shown[next], "keys");
   }
   view.addEventListener("click", (event) => {
-    const mark = event.target.closest("a.mark");
+    const mark = event.target.closest("a.mark[data-findings]");
     if (mark) {
       event.preventDefault();
       const number = mark.dataset.findings.split(" ")[0];

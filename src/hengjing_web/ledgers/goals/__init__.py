@@ -1,0 +1,4 @@
+"""绩效目标: the year's tasks, their indicators, what was reached, and what proves it.
+
+Here: ``models.py``, ``ledger.py``. Not here: the rates (formulas of the framework). Read ``ledger.py`` first.
+"""
