@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from hengjing.figures.catalogue import catalogue
+from hengjing.figures.labels import bare
 from hengjing.figures.words import Measure
 from hengjing.quantities.units import UNITS
 
 TOTAL = "expenditure_total"
+GENERAL = "general_public.final_account"
 _TOTAL_WORDS = re.compile(r"^(?:本年度?|全年|年度|当年)?支出(?:合计|总计)(?:为|共)?$")
 _CATEGORIES = (("行政", ".administrative"), ("工勤", ".worker"), ("事业", ".institution"))
 _THREE_PUBLIC_PARTS = (
@@ -38,11 +42,33 @@ def _three_public(measure: Measure, clause: str, subject: str) -> str:
     return next((root + suffix for pattern, suffix in _THREE_PUBLIC_PARTS if pattern.search(clause)), root)
 
 
-def code_of(subject: str, own: str, measure: Measure, clause: str, after: str, item: str, unit: str) -> str:
+@cache
+def _titles() -> dict[str, str]:
+    """Catalogue titles, bare, to codes; a title that needs a subject beside it names no figure by itself."""
+    return {bare(entry.title): code for code, entry in catalogue().items() if "_line." not in code}
+
+
+def _by_title(clause: str, unit: str) -> str:
+    code = _titles().get(clause.removesuffix("为"), "")
+    return code if code and catalogue()[code].unit.dimension == UNITS[unit].dimension else ""
+
+
+def code_by_title(title: str) -> str:
+    """The code of a figure called by its catalogue title, or “”."""
+    return _titles().get(bare(title), "")
+
+
+def code_of(
+    subject: str, own: str, measure: Measure, clause: str, after: str, item: str, unit: str, heading: str
+) -> str:
     """The catalogue code of a number from its words, or “” when they do not tell for certain.
 
-    ``subject`` includes what is inherited from the words before; ``own`` only what stands right before the number.
+    ``subject`` includes what is inherited from the words before; ``own`` only what stands right before the number;
+    ``heading`` is the chapter it stands in.
     """
+    titled = _by_title(clause, unit)
+    if titled:
+        return titled
     if measure in (Measure.POSTS, Measure.STAFF):
         return _staff(measure, clause, after, unit)
     if UNITS[unit].dimension != "money":
@@ -52,7 +78,7 @@ def code_of(subject: str, own: str, measure: Measure, clause: str, after: str, i
         if code:
             return code
     if _TOTAL_WORDS.search(clause):
-        return TOTAL
+        return GENERAL if "一般公共预算" in heading else TOTAL
     stem = subject.removesuffix("支出")
     if stem in ("基本", "项目") and measure in (Measure.INITIAL, Measure.FULL_YEAR, Measure.FINAL):
         root = "basic_expenditure" if stem == "基本" else "project_expenditure"

@@ -25,6 +25,7 @@ _KINDS = (
 )
 _TITLE_LINES = 3
 _LONGEST_TITLE = 60
+_LONGEST_HEADING = 40
 
 
 @dataclass
@@ -37,7 +38,7 @@ class _Walk:
     inherited: str = ""
 
 
-def _block_mentions(document: Document, block: Block, year: int | None) -> Iterator[Mention]:
+def _block_mentions(document: Document, block: Block, year: int | None, heading: str) -> Iterator[Mention]:
     text = masked(block.text)
     found = list(numbers(text))
     if not found:
@@ -70,7 +71,7 @@ def _block_mentions(document: Document, block: Block, year: int | None) -> Itera
         subject = own or walk.inherited or item
         walk.inherited, walk.previous_end = own or walk.inherited, this.end
         figure = Figure(
-            code=code_of(subject, own, measure, clause, after, item, this.unit),
+            code=code_of(subject, own, measure, clause, after, item, this.unit, heading),
             value=this.value,
             unit=UNITS[this.unit],
             period=period,
@@ -85,6 +86,15 @@ def _block_mentions(document: Document, block: Block, year: int | None) -> Itera
 
 def _approximate(number: Number, clause: str, after: str) -> bool:
     return number.some or bool(APPROXIMATE_BEFORE.search(clause)) or bool(APPROXIMATE_AFTER.match(after))
+
+
+def _opens_chapter(block: Block) -> bool:
+    if block.kind is BlockKind.HEADING:
+        return block.level == 1
+    number = numbering(block.text)
+    text = block.text.strip()
+    is_short = len(text) <= _LONGEST_HEADING and not any(mark in text for mark in "。；，")
+    return number is not None and is_short and (number.style == "cn1" or (number.style == "ar1" and "、" in text[:4]))
 
 
 def _year(document: Document) -> int | None:
@@ -109,9 +119,11 @@ def read_document(document: Document) -> Reading:
     """All quantities of ``document`` with their words; linear in its length."""
     year = _year(document)
     mentions: list[Mention] = []
+    heading = ""
     for block in document.blocks:
         if block.cell is None:
-            mentions.extend(_block_mentions(document, block, year))
+            heading = block.text if _opens_chapter(block) else heading
+            mentions.extend(_block_mentions(document, block, year, heading))
     mentions.extend(table_mentions(document, year))
     mentions.sort(key=lambda mention: (mention.block, mention.place.start))
     return Reading(document, _kind(document), year, tuple(mentions))

@@ -9,7 +9,7 @@ import cn2an
 
 from hengjing.errors import InputError
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％（）－＋", "0123456789.,%()-+")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋", "0123456789.%-+")
 _NUMERAL = re.compile(r"[-+]?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 
 
@@ -20,7 +20,7 @@ def half_width(text: str) -> str:
 
 def parse_decimal(text: str, *, where: str = "") -> Decimal:
     """The Decimal a numeral stands for (``１,234.50`` → 1234.50, digits kept); InputError when it is no number."""
-    cleaned = half_width(text).strip().replace(",", "").replace("−", "-")
+    cleaned = half_width(text).strip().replace(",", "").replace("，", "").replace("−", "-")
     if not _NUMERAL.fullmatch(cleaned):
         raise InputError(f"“{text.strip()[:40]}”不是数字", where=where, remedy="请填写阿拉伯数字，如 1234.50。")
     return Decimal(cleaned)

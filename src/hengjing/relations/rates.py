@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from hengjing.figures.labels import last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import RATE_NAMED, Measure
-from hengjing.relations.model import Ratio, Relation, SamePeriod
-from hengjing.relations.sums import Group, groups_of
+from hengjing.relations.definitions import NamedRate, fits, named_rate
+from hengjing.relations.model import Change, Ratio, Relation, SamePeriod
+from hengjing.relations.sums import TOTAL_WORDS, Group, groups_of
 
 _NAMED_SHARE = re.compile(r"占(.{2,24}?)的(?:比例|比重)?(?:达到?|为)?$")
-_STAFF_RATE = re.compile(r"(?:在职人员|财政供养人员|人员|编制)控制率|编制使用率")
 _EXECUTION_RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)|支出进度")
-_CONTROL_RATE = re.compile(r"三公.*控制率|^控制率")
+_OF_ALL = re.compile(r"占(?:全部|总|合计|所有)")
 _OF_INITIAL = re.compile(r"年初")
 _OF_FULL_YEAR = re.compile(r"全年|调整")
 
@@ -30,6 +30,7 @@ class Operands:
     bottom: Mention
     basis: str
     name: str
+    saving: bool = False
 
 
 def _before(mentions: list[Mention], rate: Mention, test: Test) -> Mention | None:
@@ -50,54 +51,56 @@ def _one_item(mentions: list[Mention], rate: Mention) -> bool:
     return bool(rate.style) and len({m.segment for m in mentions if m.sentence == rate.sentence}) == 1
 
 
-def _coded(reading: Reading, mentions: list[Mention], rate: Mention, code: str) -> Mention | None:
-    """The figure of that name: the nearest before the rate in its block, else the first in the document."""
-    near = [m for m in mentions if m.place.start < rate.place.start and m.figure.code == code]
-    told = reading.by_code.get((code, rate.figure.period), [])
-    return near[-1] if near else (told[0] if told else None)
-
-
-def _measured(*measures: Measure) -> Test:
-    return lambda mention: mention.measure in measures
-
-
 def _completion(mentions: list[Mention], rate: Mention) -> Operands | None:
     words = last_clause(rate.label)
     if _OF_INITIAL.search(words):
-        below = _measured(Measure.INITIAL)
+        top, bottom = _pair(mentions, rate, lambda m: m.measure is Measure.INITIAL)
     elif _OF_FULL_YEAR.search(words):
-        below = _measured(Measure.FULL_YEAR)
+        top, bottom = _pair(mentions, rate, lambda m: m.measure is Measure.FULL_YEAR)
     else:
-        below = lambda m: m.measure.is_budget  # noqa: E731
-    top, bottom = _before(mentions, rate, _measured(Measure.FINAL)), _before(mentions, rate, below)
+        top, bottom = _pair(mentions, rate, lambda m: m.measure.is_budget)
     if top is None or bottom is None or top.segment != bottom.segment:
         return None
     return Operands(top, bottom, "完成率＝决算数÷预算数", "完成率")
 
 
+def _pair(mentions: list[Mention], rate: Mention, below: Test) -> tuple[Mention | None, Mention | None]:
+    return _before(mentions, rate, lambda m: m.measure is Measure.FINAL), _before(mentions, rate, below)
+
+
+def _operand(reading: Reading, mentions: list[Mention], rate: Mention, wanted: re.Pattern[str] | str) -> Mention | None:
+    """The amount a definition asks for: nearest before the rate; one known by its code may stand anywhere."""
+    if isinstance(wanted, re.Pattern):
+        return _before(mentions, rate, lambda m: fits(m, wanted))
+    near = [m for m in mentions if m.place.start < rate.place.start and fits(m, wanted)]
+    told = near[-1:] or reading.by_code.get((wanted, rate.figure.period), [])
+    return told[0] if told else None
+
+
+def _defined(
+    reading: Reading, mentions: list[Mention], rate: Mention, name: str, definition: NamedRate
+) -> Operands | None:
+    top = _operand(reading, mentions, rate, definition.top)
+    bottom = _operand(reading, mentions, rate, definition.bottom)
+    if top is None or bottom is None or top is bottom:
+        return None
+    return Operands(top, bottom, definition.basis, name, definition.saving)
+
+
 def _named(reading: Reading, mentions: list[Mention], rate: Mention) -> Operands | None:
     found = RATE_NAMED.search(last_clause(rate.label))
     name = found.group(1) if found else ""
-    context = f"{rate.figure.subject}{rate.item}"
-    if _STAFF_RATE.search(name):
-        top = _coded(reading, mentions, rate, "staff_on_duty")
-        bottom = _coded(reading, mentions, rate, "approved_posts")
-        basis = "在职人员控制率＝在职人员数÷编制数"
-    elif _CONTROL_RATE.search(name) and "三公" in f"{name}{context}":
-        top = _coded(reading, mentions, rate, "three_public.final_account")
-        bottom = _coded(reading, mentions, rate, "three_public.budget")
-        basis = "“三公”经费控制率＝决算数÷预算数"
-    elif _EXECUTION_RATE.fullmatch(name):
-        top = _before(mentions, rate, _measured(Measure.FINAL))
-        bottom = _before(mentions, rate, lambda m: m.measure.is_budget)
-        basis = "执行率＝支出数÷预算数"
-    else:
+    definition = named_rate(name, rate.item, rate.figure.subject)
+    if definition is not None:
+        return _defined(reading, mentions, rate, name, definition)
+    if not _EXECUTION_RATE.fullmatch(name):
         return None
-    return Operands(top, bottom, basis, name) if top and bottom else None
+    top, bottom = _pair(mentions, rate, lambda m: m.measure.is_budget)
+    return Operands(top, bottom, "执行率＝支出数÷预算数", name) if top and bottom else None
 
 
 def _share(groups: list[Group], mentions: list[Mention], rate: Mention) -> Operands | None:
-    """A share's part is the amount before it; its whole is the total of the 其中 list it stands in."""
+    """A share's part is the amount before it, its whole the total of the 其中 list it stands in, or the 合计 before."""
     clause = last_clause(rate.label)
     for group in groups:
         if rate not in group.shares:
@@ -106,7 +109,12 @@ def _share(groups: list[Group], mentions: list[Mention], rate: Mention) -> Opera
         named = _NAMED_SHARE.search(clause)
         if before and not (named and not _speaks_of(named.group(1), group.total)):
             return Operands(before[-1], group.total, "占比＝部分÷整体", "占比")
-    return None
+        return None
+    earlier = [m for m in mentions if m.place.start < rate.place.start]
+    if not _OF_ALL.search(clause) or not earlier or earlier[-1].is_rate or earlier[-1].sentence != rate.sentence:
+        return None
+    wholes = [m for m in earlier[:-1] if TOTAL_WORDS.search(last_clause(m.label)) and m.adds_to(earlier[-1])]
+    return Operands(earlier[-1], wholes[-1], "占比＝部分÷合计", "占比") if wholes else None
 
 
 def _speaks_of(words: str, total: Mention) -> bool:
@@ -137,6 +145,9 @@ def rate_relations(reading: Reading) -> Iterator[Relation]:
 def _relate(reading: Reading, rate: Mention, operands: Operands) -> Iterator[Relation]:
     top, bottom = operands.top, operands.bottom
     if top.figure.unit.dimension != bottom.figure.unit.dimension:
+        return
+    if operands.saving:
+        yield Change(operands.basis, rate.figure, top.figure, before=bottom.figure, sign=-1)
         return
     yield Ratio(operands.basis, rate.figure, top.figure, bottom.figure, operands.name)
     if top.figure.period != bottom.figure.period and top.year_place and bottom.year_place and reading.year:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from hengjing.figures.labels import item_name, last_clause
 from hengjing.figures.reading import Mention, Reading
-from hengjing.figures.text import NUMBERING, masked
+from hengjing.figures.text import NUMBERING, masked, numbering
 from hengjing.figures.words import CLOSES_LIST, OPENS_LIST, PART_OF, PARTITIONS, REST, Measure
-from hengjing.relations.model import AtMost, Relation, Sum, slack
+from hengjing.relations.model import AtMost, Count, Relation, Sum, slack
 
+TOTAL_WORDS = re.compile(r"^(?:共|合计|共计|总计)(?:为|有)?$")
 # “10个维修项目和1个新建项目，其中…”: the whole is both together, not the last one.
 _JOINED = re.compile(r"[和及与、]")
 
@@ -117,6 +119,21 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
                 reason = "" if closing else "“其中”所列不一定是全部"
                 yield Sum(closing or "其中所列各项", group.total.figure, figures, bool(closing), reason=reason)
         yield from _remainders(mentions)
+        yield from _totals_after(mentions)
+
+
+def _totals_after(mentions: list[Mention]) -> Iterator[Relation]:
+    """Parts with their total after them: “甲10个、乙1个，合计11个”."""
+    for position, total in enumerate(mentions):
+        if total.is_rate or not total.exact or not TOTAL_WORDS.search(last_clause(total.label)):
+            continue
+        parts: list[Mention] = []
+        for mention in reversed(mentions[:position]):
+            if mention.sentence != total.sentence or not _may_be_part(mention, total):
+                break
+            parts.insert(0, mention)
+        if len(parts) > 1 and not PART_OF.search("".join(part.label for part in parts)):
+            yield Sum("前列各项合计", total.figure, tuple(part.figure for part in parts), closed=True)
 
 
 def _remainders(mentions: list[Mention]) -> Iterator[Relation]:
@@ -164,11 +181,25 @@ def item_sums(reading: Reading) -> Iterator[Relation]:
         if len(items) < 2 or not any(word in tail for word in ("其中", "包括", "如下", "具体", "分别")):
             continue
         closed = not OPENS_LIST.search(tail)
+        yield from _item_count(reading, mentions[0], items, closed)
         for head in heads:
             parts = [_first(reading, item, head) for item in items]
             figures = tuple(part.figure for part in parts if part is not None)
             if len(figures) > 1:
                 yield Sum("逐条列举的各项合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目")
+
+
+def _item_count(reading: Reading, head: Mention, items: list[int], closed: bool) -> Iterator[Relation]:
+    """“…项目共3个，…其中：” over a numbered list: the number is that of its items."""
+    is_count = head.figure.unit.family == "thing" and head.exact and head.label.rstrip().endswith("共")
+    if closed and is_count and head.measure is Measure.NONE:
+        names = (item_name(masked(reading.document.blocks[i].text), _begin(reading, i)) for i in items)
+        yield Count("数目应与下列条数一致", head.figure, tuple(names))
+
+
+def _begin(reading: Reading, block: int) -> int:
+    number = numbering(masked(reading.document.blocks[block].text))
+    return number.end if number else 0
 
 
 def _first(reading: Reading, block: int, head: Mention) -> Mention | None:

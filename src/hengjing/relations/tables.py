@@ -9,7 +9,7 @@ from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import Measure
 from hengjing.relations.model import AtMost, Relation, Sum
 
-_TOTAL_ROWS = ("合计", "总计", "总分", "共计")
+TOTAL_ROWS = ("合计", "总计", "总分", "共计")
 
 
 def _columns(reading: Reading) -> dict[tuple[int, int], list[Mention]]:
@@ -22,8 +22,8 @@ def _columns(reading: Reading) -> dict[tuple[int, int], list[Mention]]:
 
 
 def _column_sum(column: list[Mention]) -> Sum | None:
-    totals = [m for m in column if m.item in _TOTAL_ROWS]
-    parts = [m for m in column if m.item not in _TOTAL_ROWS]
+    totals = [m for m in column if m.item in TOTAL_ROWS]
+    parts = [m for m in column if m.item not in TOTAL_ROWS]
     if len(totals) != 1 or len(parts) < 2 or totals[0].is_rate or totals[0] not in (column[0], column[-1]):
         return None
     if not all(part.adds_to(totals[0]) for part in parts) or not totals[0].figure.unit.name:

@@ -15,15 +15,19 @@ from hengjing.reports.printing import Printer, Quantity, clean
 from hengjing.scoring.one import IndicatorScore, Score
 
 _ANSWER = UNITS["是否"]
+# Budget accounts are kept on a cash basis: at the year's end payments and the final account are one amount, and a
+# report that prints both says so, which lets a reader check either.
+_SAME_ON_CASH_BASIS = {"general_public.payments": "general_public.final_account"}
 _WORDS = (("效益", "benefit"), ("职责履行", "achievement"))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure of a formula with its title."""
+    """A figure of a formula with its title; ``agrees_with`` is the title of another figure of the same amount."""
 
     title: str
     quantity: Quantity
+    agrees_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,14 @@ def _quantity(printer: Printer, name: Name) -> Quantity:
     return printer.figure(name.code, year=printer.figures.year - 1 if name.prior else None)
 
 
+def _told(printer: Printer, name: Name) -> Told:
+    title, quantity = figure_name(name.code).title, _quantity(printer, name)
+    twin = _SAME_ON_CASH_BASIS.get(name.code, "")
+    if twin and quantity.known and printer.figure(twin).known and printer.figure(twin).value == quantity.value:
+        return Told(title, quantity, figure_name(twin).title)
+    return Told(title, quantity)
+
+
 def _answers(printer: Printer, one: IndicatorScore) -> Answers:
     given: dict[bool | None, list[str]] = {True: [], False: [], None: []}
     for name in _leaves([one.trace]):
@@ -126,7 +138,7 @@ def _indicator(printer: Printer, one: IndicatorScore) -> IndicatorView:
     return IndicatorView(
         clean(indicator.title),
         shape,
-        tuple(Told(figure_name(name.code).title, _quantity(printer, name)) for name in names),
+        tuple(_told(printer, name) for name in names),
         _answers(printer, one),
         printer.points(indicator.weight, indicator.title, indicator.code),
         printer.points(one.claimed, indicator.title, indicator.code),

@@ -116,15 +116,15 @@ class _Texts:
     """The unit's own words, rendered with the figures. Keys: a name, or ``<group>-<order>`` for one of several."""
 
     def __init__(self, printer: Printer, texts: Mapping[str, str], context: Mapping[str, Any]) -> None:
-        self._made = environment({"figure": printer.figure})
-        self._printer, self._texts, self._context = printer, texts, context
+        self._printer, self._texts = printer, texts
+        self._context = {**context, "figure": printer.figure}
 
     def text(self, name: str) -> str:
         """The text called ``name``; （未填） when there is none."""
         if name not in self._texts:
             self._printer.printed.missing[f"文字“{name}”"] = None
             return MISSING
-        return rendered(self._made, self._texts[name], self._context, where=f"文字“{name}”")
+        return rendered(self._texts[name], self._context, where=f"文字“{name}”")
 
     def parts(self, group: str) -> list[Part]:
         """All texts of a group in the order of their keys."""
@@ -148,15 +148,21 @@ def compose(profile: Profile, figures: Figures, score: Score, texts: Mapping[str
     printer = Printer(figures)
     names = {"year": figures.year, "profile": profile.cleaned()}
     words = _Texts(printer, texts, names)
-    functions = {"figure": printer.figure, "points": printer.points, "total": printer.total}
-    made = environment({**functions, "text": words.text, "parts": words.parts})
-    text = made.get_template(_TEMPLATE).render(
-        **names,
-        **_budget(printer),
-        score=score,
-        categories=_categories(printer),
-        sections=sections(printer, score),
-        annex=list(annex(printer, score)),
-        inferred=sum(one.indicator.source_status == "inferred" for one in score.indicators),
+    text = (
+        environment()
+        .get_template(_TEMPLATE)
+        .render(
+            **names,
+            figure=printer.figure,
+            points=printer.points,
+            text=words.text,
+            parts=words.parts,
+            **_budget(printer),
+            score=score,
+            categories=_categories(printer),
+            sections=sections(printer, score),
+            annex=list(annex(printer, score)),
+            inferred=sum(one.indicator.source_status == "inferred" for one in score.indicators),
+        )
     )
     return report(text, printer.printed)

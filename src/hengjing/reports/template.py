@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from hengjing.documents.model import Block, BlockKind, Cell, Document
@@ -23,6 +24,7 @@ from hengjing.quantities.numerals import chinese_ordinal
 from hengjing.reports.printing import BREAK, END, MIDDLE, START, Printed, clean, unmarked
 
 _MARK = re.compile(f"{START}(\\d+){MIDDLE}([^{START}{MIDDLE}{END}]*){END}")
+_PLAIN_NAME = re.compile(r"[a-z_]+\.txt")
 _KINDS = {
     "# ": (BlockKind.TITLE, 0),
     "## ": (BlockKind.HEADING, 1),
@@ -46,36 +48,39 @@ class Report:
 
 
 def _shipped(name: str) -> str | None:
+    """The template of that plain name; nothing outside the folder, because users' words may say “include” too."""
+    if not _PLAIN_NAME.fullmatch(name):
+        return None
     file = files("hengjing.reports").joinpath("templates", name)
     return file.read_text(encoding="utf-8") if file.is_file() else None
 
 
-def environment(functions: Mapping[str, Any], loader: BaseLoader | None = None) -> SandboxedEnvironment:
-    """The environment of a report: sandboxed, strict about names, ``functions`` known to every template."""
+@cache
+def environment() -> SandboxedEnvironment:
+    """The environment of all reports: sandboxed, strict about names; what is printed comes in by the context."""
     made = SandboxedEnvironment(
-        loader=loader or FunctionLoader(_shipped),
+        loader=FunctionLoader(_shipped),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,  # the result is text for a Document; whoever writes that escapes it
     )
-    made.globals.update(functions)
     made.filters["clean"] = clean
     made.filters["chinese"] = chinese_ordinal
     return made
 
 
-def rendered(made: SandboxedEnvironment, source: str, context: Mapping[str, Any], *, where: str) -> str:
+def rendered(source: str, context: Mapping[str, Any], *, where: str) -> str:
     """A text of the user rendered; InputError naming text and line when it is not well written."""
     try:
-        return made.from_string(unmarked(source)).render(context)
+        return environment().from_string(unmarked(source)).render(context)
     except TemplateError as error:
         line = f"第{error.lineno}行" if isinstance(error, TemplateSyntaxError) else ""
         remedy = '请检查双花括号和函数名，如 {{ figure("premises.title_due") }}。'
         raise InputError(f"报告文字写法有误（{error.message}）", where=f"{where}{line}", remedy=remedy) from error
     except InputError as error:
         raise InputError(error.what, where=error.where or where, remedy=error.remedy) from error
-    except (TypeError, ValueError, ArithmeticError) as error:
+    except (TypeError, ValueError, ArithmeticError, MemoryError) as error:
         raise InputError("报告文字中的函数用法有误", where=where, remedy="请检查函数的参数。") from error
 
 

@@ -20,10 +20,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compose and write; what the records lack is named on standard error."""
     open_house(arguments.data)
-    from hengjing_web.evaluation.services import begun, report_of
+    from hengjing_web.evaluation.services import evaluation_of, report_of, unbegun
 
     organisation = organisation_called(arguments.unit)
-    evaluation = begun(organisation, arguments.year or organisation.working_year)
+    year = arguments.year or organisation.working_year
+    evaluation = evaluation_of(organisation, year) or unbegun(organisation, year)
     report = report_of(evaluation)
     write_document(report.document, arguments.output)
     if report.missing:

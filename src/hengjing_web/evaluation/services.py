@@ -53,13 +53,19 @@ def evaluation_of(organisation: Organisation, year: int) -> SelfEvaluation | Non
     return SelfEvaluation.objects.filter(organisation=organisation, year=year).select_related("organisation").first()
 
 
-def begun(organisation: Organisation, year: int) -> SelfEvaluation:
-    """The self-evaluation of that year; when there is none, one under the newest framework in force, not yet saved."""
-    found = evaluation_of(organisation, year)
-    if found is not None:
-        return found
+def unbegun(organisation: Organisation, year: int) -> SelfEvaluation:
+    """A self-evaluation of that year under the newest framework in force, not saved: nothing claimed, nothing written."""
     chosen = max([one for one in shipped() if one.covers(year)] or shipped(), key=lambda one: one.valid_from)
     return SelfEvaluation(organisation=organisation, year=year, framework=chosen.code)
+
+
+def begun(organisation: Organisation, year: int) -> SelfEvaluation:
+    """The self-evaluation of that year, begun (and saved) when there is none."""
+    fresh = unbegun(organisation, year)
+    evaluation, _ = SelfEvaluation.objects.get_or_create(
+        organisation=organisation, year=year, defaults={"framework": fresh.framework}
+    )
+    return evaluation
 
 
 def claims_of(evaluation: SelfEvaluation) -> dict[str, Decimal]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
@@ -126,7 +126,10 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     kind = request.GET.get("format", "docx")
     if kind not in ("docx", "html"):
         raise Http404("只能下载 Word 或网页格式。")
-    document = report_of(kept).document
+    try:
+        document = report_of(kept).document
+    except InputError:
+        return redirect("pages:report", pk)  # which says what is wrong
     name = f"{kept.organisation.name}{kept.year}年度部门整体支出绩效自评报告.{kind}"
     content, content_type = (
         (docx.to_bytes(document), WORD) if kind == "docx" else (_page(document), "text/html; charset=utf-8")

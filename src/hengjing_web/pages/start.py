@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from hengjing_web.evaluation.models import SelfEvaluation
 from hengjing_web.evaluation.services import begun, evaluation_of
 from hengjing_web.people.access import may
 from hengjing_web.people.current import current, current_organisation
@@ -23,7 +24,12 @@ def evaluation_now(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not may_edit:
             raise PermissionDenied("绩效自评由本单位经办开始填报。")
-        evaluation = begun(organisation, year)
+        # Two clerks may press the button at once: the second finds what the first began.
+        evaluation, _ = SelfEvaluation.objects.get_or_create(
+            organisation=organisation,
+            year=year,
+            defaults={"framework": begun(organisation, year).framework, "changed_by": request.user},
+        )
     if evaluation is not None:
         return redirect("pages:evaluation", evaluation.pk)
     return render(request, "pages/evaluation_now.html", {"may_edit": may_edit})

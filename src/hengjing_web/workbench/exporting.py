@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from hengjing_web.workbench.columns import Column, Kind
+from hengjing_web.workbench.heads import OWNER
 from hengjing_web.workbench.ledger import Ledger
 from hengjing_web.workbench.values import write
 
@@ -22,7 +23,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FORMATS = {Kind.MONEY: "#,##0.00", Kind.WHOLE: "0", Kind.DATE: "yyyy-mm-dd", Kind.YEAR: "0"}
 HEAD_FONT = Font(bold=True)
 HEAD_FILL = PatternFill("solid", fgColor="EEF1F4")
-_UNIT_HEADER = "单位"
 
 
 def guarded(text: str) -> str:
@@ -45,7 +45,7 @@ def export(ledger: Ledger, records: Iterable[Any], *, several: bool) -> bytes:
     files = [column for column in ledger.fields if column.kind is Kind.FILE]
     _widths(sheet, [*([None] if several else []), *columns, *files])
     sheet.freeze_panes = "A2"
-    titles = [*([_UNIT_HEADER] if several else []), *(column.titled for column in (*columns, *files))]
+    titles = [*([OWNER] if several else []), *(column.titled for column in (*columns, *files))]
     sheet.append([_head(sheet, title) for title in titles])
     for record in records:
         owner = [_text(sheet, record.organisation.name)] if several else []

@@ -25,7 +25,9 @@ class CellField(forms.Field):
     def __init__(self, column: Column) -> None:
         self.column = column
         label = f"{column.header}（元）" if column.kind is Kind.MONEY else column.header
-        super().__init__(required=column.required, label=label, help_text=column.help, widget=_widget(column))
+        super().__init__(
+            required=column.required, label=label, help_text=column.help, widget=_widget(column), initial=column.default
+        )
         self.error_messages["required"] = f"{column.header}未填"
         self.wide = column.kind is Kind.TEXT and column.length > _LONG
 
@@ -52,15 +54,17 @@ class CellField(forms.Field):
 
 def _widget(column: Column) -> forms.Widget:
     if column.kind is Kind.CHOICE:
-        blank = [] if column.required and column.default else [("", "请选择" if column.required else "—")]
+        blank = [] if column.default else [("", "请选择" if column.required else "—")]
         return forms.Select(choices=[*blank, *column.choices.items()])
     if column.kind is Kind.FLAG:
         return forms.Select(choices=[("0", column.no or f"非{column.yes}"), ("1", column.yes)])
     if column.kind is Kind.TEXT and column.length > _LONG:
         return forms.Textarea(attrs={"rows": 3, "maxlength": column.length})
     attrs = {"autocomplete": "off"}
-    if column.kind.numeric or column.kind is Kind.YEAR:
+    if column.kind.numeric:
         attrs |= {"class": "num", "inputmode": "decimal"}
+    if column.kind is Kind.YEAR:
+        attrs |= {"inputmode": "numeric"}
     if column.kind is Kind.DATE:
         attrs |= {"placeholder": "2024-03-05"}
     return forms.TextInput(attrs=attrs)

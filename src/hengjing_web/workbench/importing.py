@@ -1,32 +1,27 @@
 """Rows of a sheet → records, or every fault with its cell. Pure: no database, no request.
 
 What a table drawn by hand brings along is understood: title rows above the header, “单位：万元” over the table or in
-the header, other wordings of a header, category cells merged downwards, blank rows, a 合计 row at the end (left out, and its
-sums compared). What is not understood is a fault with a cell address, all of them at once.
+the header, other wordings of a header, category cells merged downwards, blank rows, a 合计 row at the end (left out,
+and its sums compared). What is not understood is a fault with a cell address, all of them at once.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
-from hengjing.errors import InputError, InputErrors, nearest
-from hengjing_web.workbench.columns import Column, Kind
+from hengjing.errors import InputError, InputErrors
+from hengjing_web.workbench.columns import Column
+from hengjing_web.workbench.heads import HEADER_WITHIN, Head, find_head, missing
 from hengjing_web.workbench.sheets import Sheet, address
 from hengjing_web.workbench.values import parse
 
-HEADER_WITHIN = 20  # rows searched for the header
 MOST_FAULTS = 500
-SERIAL = "序号"
 EXAMPLE = "示例"
-MONEY_UNITS = ("亿元", "万元", "元")
 TOTALS = {"合计", "总计", "小计", "总合计", "本页合计"}
-_UNIT_ABOVE = re.compile(r"单位[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
-_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]$")
 
 Fault = tuple[str, str, str]  # field, what is wrong, how to mend it
 
@@ -56,33 +51,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The outcome: ``rows`` are only to be used when there are no ``faults``. ``fields`` are those the file has."""
+    """The outcome: ``rows`` are only to be used when there are no ``faults``. ``fields`` are those the file has,
+    ``head`` is the row of the header (from 0)."""
 
     sheet: Sheet
+    head: int
     rows: tuple[Row, ...]
     fields: tuple[str, ...]
     faults: tuple[InputError, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    row: int
-    columns: Mapping[int, Column]
-    units: Mapping[int, str]
-    serial: int | None
-    ignored: tuple[str, ...]
+def parse_sheets(sheets: Sequence[Sheet], ledger: Declared, defaults: Mapping[str, object], owner: str = "") -> Parsed:
+    """The records of the sheet that has the ledger's header.
 
-
-def parse_sheets(sheets: Sequence[Sheet], ledger: Declared, defaults: Mapping[str, object]) -> Parsed:
-    """The records of the first sheet that has the ledger's header.
-
-    ``defaults`` fills fields (the year) that a row leaves blank. InputErrors when no sheet has the header or columns are
-    missing; faults of rows are in the outcome.
+    ``defaults`` fills fields (the year) that a row leaves blank; a row that names another organisation than ``owner``
+    is a fault. InputErrors when no sheet has the header or columns are missing; faults of rows are in the outcome.
     """
-    best: tuple[Sheet, _Head] | None = None
+    best: tuple[Sheet, Head] | None = None
     for sheet in sheets:
-        head = _find_head(sheet, ledger.columns)
+        head = find_head(sheet, ledger.columns)
         if head and (best is None or len(head.columns) > len(best[1].columns)):
             best = (sheet, head)
     if best is None:
@@ -92,81 +80,16 @@ def parse_sheets(sheets: Sequence[Sheet], ledger: Declared, defaults: Mapping[st
             remedy=f"表头应在前{HEADER_WITHIN}行内，至少有：{wanted}。可先下载模板照填。",
         )
     sheet, head = best
-    missing = _missing(ledger, head, defaults)
-    if missing:
-        raise InputErrors(missing)
-    return _Reading(sheet, head, ledger, defaults).run()
-
-
-def normal(header: object) -> str:
-    """A header without spaces, line breaks, marks of required columns and differences of width."""
-    return re.sub(r"[\s*＊“”\"]", "", unicodedata.normalize("NFKC", str(header)))
-
-
-def _names(columns: Iterable[Column]) -> dict[str, Column]:
-    return {normal(name): column for column in columns for name in (column.header, *column.synonyms)}
-
-
-def _split(header: object) -> tuple[str, str]:
-    """A header and the money unit in its closing brackets: 年初预算数（万元） → (年初预算数, 万元)."""
-    text = normal(header)
-    found = _BRACKETS.search(text)
-    if found:
-        unit = re.sub(r"^(金额)?单位[:：]?", "", found[1])
-        if unit in MONEY_UNITS:
-            return text[: found.start()], unit
-    return text, ""
-
-
-def _find_head(sheet: Sheet, columns: Sequence[Column]) -> _Head | None:
-    """The row that names most columns, if it names two or more (one, when the ledger has only one)."""
-    names = _names(columns)
-    best: _Head | None = None
-    unit_above = ""
-    for number, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        found, units, ignored = {}, {}, []
-        serial = None
-        for position, cell in enumerate(row):
-            base, unit = _split(cell)
-            column = names.get(normal(cell)) or names.get(base)
-            if column is not None:
-                found[position] = column
-                units[position] = unit or unit_above if column.kind is Kind.MONEY else ""
-            elif base == SERIAL:
-                serial = position
-            elif base:
-                ignored.append(str(cell).strip())
-        if len(found) >= min(2, len(columns)) and (best is None or len(found) > len(best.columns)):
-            best = _Head(number, found, units, serial, tuple(ignored))
-        for cell in row:
-            if above := _UNIT_ABOVE.search(str(cell)):
-                unit_above = above[1]
-    return best
-
-
-def _missing(ledger: Declared, head: _Head, defaults: Mapping[str, object]) -> list[InputError]:
-    """Faults of the header row: required columns it lacks, and columns it has twice."""
-    faults = []
-    present = {column.field for column in head.columns.values()}
-    for column in ledger.columns:
-        if column.required and column.field not in present and column.field not in defaults:
-            hint = nearest(column.header, head.ignored)
-            remedy = f"{hint}，请改为“{column.header}”。" if hint else "请补上这一列，或下载模板照填。"
-            faults.append(InputError(f"缺少“{column.header}”列", where=f"第{head.row + 1}行表头", remedy=remedy))
-    seen: dict[str, int] = {}
-    for position, column in head.columns.items():
-        if column.field in seen:
-            where = f"{address(head.row, seen[column.field])}、{address(head.row, position)}"
-            faults.append(InputError(f"“{column.header}”列出现两次", where=where, remedy="请只保留一列。"))
-        seen.setdefault(column.field, position)
-    return faults
+    if lacking := missing(ledger.columns, head, defaults):
+        raise InputErrors(lacking)
+    return _Reading(sheet, head, ledger, defaults, owner).run()
 
 
 class _Reading:
     """One pass over the rows below the header."""
 
-    def __init__(self, sheet: Sheet, head: _Head, ledger: Declared, defaults: Mapping[str, object]) -> None:
-        self.sheet, self.head, self.ledger, self.given = sheet, head, ledger, frozenset(defaults)
+    def __init__(self, sheet: Sheet, head: Head, ledger: Declared, defaults: Mapping[str, object], owner: str) -> None:
+        self.sheet, self.head, self.ledger, self.given, self.owner = sheet, head, ledger, frozenset(defaults), owner
         # A column of the key that the file does not have is as if every cell of it were blank.
         blanks = {column.field: column.blank for column in ledger.columns if column.field in ledger.key}
         self.defaults = {**{name: value for name, value in blanks.items() if value is not None}, **defaults}
@@ -189,7 +112,7 @@ class _Reading:
         if not self.rows and not self.faults:
             raise InputError("表头下面没有数据", where=f"工作表“{self.sheet.name}”", remedy="请从表头下一行起填写。")
         fields = tuple(column.field for column in self.head.columns.values())
-        return Parsed(self.sheet, tuple(self.rows), fields, tuple(self.faults), tuple(self.notes))
+        return Parsed(self.sheet, self.head.row, tuple(self.rows), fields, tuple(self.faults), tuple(self.notes))
 
     def _row(self, number: int, cells: tuple[object, ...]) -> None:
         if self._example(number, cells):
@@ -201,6 +124,7 @@ class _Reading:
             self._compare_totals(number, cells)
             return
         faults_before = len(self.faults)
+        self._check_owner(number, cells)
         values = dict(self.defaults)
         places = {}
         for position, column in self.head.columns.items():
@@ -218,6 +142,14 @@ class _Reading:
             return False
         self.notes.append(f"第{number + 1}行是模板的示例行，没有导入")
         return True
+
+    def _check_owner(self, number: int, cells: tuple[object, ...]) -> None:
+        """A row of an export over several organisations goes back to its own and to no other."""
+        at = self.head.owner
+        named = str(cells[at]).strip() if at is not None and at < len(cells) else ""
+        if at is not None and named and named != self.owner:
+            what = f"这一行属于“{named}”，不能导入“{self.owner}”"
+            self.faults.append(InputError(what, where=address(number, at), remedy="请删去其他单位的行。"))
 
     def _cell(self, number: int, position: int, column: Column, cells: tuple[object, ...], place: str) -> object:
         raw = cells[position] if position < len(cells) else ""
@@ -278,8 +210,8 @@ class _Reading:
                 stated = parse(replace(column, least=None, most=None), cells[position], unit=self.head.units[position])
             except InputError:
                 continue
-            added = sum((Decimal(str(value)) for row in self.rows if (value := row.values.get(column.field)) is not None),
-                        Decimal(0))  # fmt: skip
+            values = (row.values.get(column.field) for row in self.rows)
+            added = sum((Decimal(str(value)) for value in values if value is not None), Decimal(0))
             if isinstance(stated, Decimal | int) and stated != added and "小计" not in map(str, cells):
                 self.notes.append(
                     f"{address(number, position)}：{column.header}合计写的是{Decimal(stated):,f}，"

@@ -1,7 +1,7 @@
 """Ledger: the declaration from which everything a ledger needs is built.
 
 To add a ledger: a folder under ``ledgers/`` with ``models.py`` (a model on ``people.ownership.Owned``), ``ledger.py``
-(a subclass of Ledger and a tuple ``ledgers``), ``apps.py`` and a migration; its name in ``settings.LEDGERS``; and a test
+(a subclass of Ledger and a tuple ``ledgers``), ``apps.py`` and a migration; its name in ``settings.LEDGERS``; a test
 class that inherits ``LedgerTests``. No view, address, form, import, export or menu entry is written for it.
 """
 

@@ -123,11 +123,19 @@ class Listing:
         if only := self.ledger.only.get(self.query.get("only", "")):
             rows = rows.filter(only.condition)
         if self.search:
-            found = Q()
-            for field in self.ledger.search:
-                found |= Q(**{f"{field}__icontains": self.search})
-            rows = rows.filter(found)
+            rows = rows.filter(self._found())
         return rows.order_by(self.sort, "pk") if self.sort else rows
+
+    def _found(self) -> Q:
+        """Rows with the words searched for; a choice is found by its label, which is what users see."""
+        found = Q()
+        for field in self.ledger.search:
+            column = self.ledger.column(field)
+            if column.choices:
+                found |= Q(**{f"{field}__in": [kept for kept, label in column.choices.items() if self.search in label]})
+            else:
+                found |= Q(**{f"{field}__icontains": self.search})
+        return found
 
     def _condition(self, chosen: Filter) -> dict[str, Any]:
         kind, yes = self.ledger.column(chosen.name).kind, chosen.chosen == "1"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hengjing.errors import InputError
+from hengjing_web.workbench.columns import Column, Kind
 from hengjing_web.workbench.importing import Row
 from hengjing_web.workbench.saving import FaultySheet, Plan
 from hengjing_web.workbench.sheets import address
@@ -36,19 +38,22 @@ class GridRow:
 
 
 def fault_grid(error: InputError) -> list[GridRow]:
-    """The first rows with faults, each fault in its cell; empty when the file was not read that far."""
+    """The header and the first rows with faults, each fault in its cell; empty when no row was read."""
     if not isinstance(error, FaultySheet):
         return []
     faults: dict[str, str] = {}
     for fault in error.faults:
         faults.setdefault(fault.where, str(fault.what))
     numbers = sorted({int(found[1]) for where in faults if (found := _ROW.search(where))})
-    return [_grid_row(error.sheet.rows, number, faults) for number in numbers[:MOST_ROWS]]
+    rows, wanted = error.sheet.rows, [error.head + 1, *numbers[:MOST_ROWS]]
+    width = min(MOST_COLUMNS, max(len(rows[number - 1]) for number in wanted))
+    return [_grid_row(rows[number - 1], number, width, faults) for number in wanted]
 
 
-def _grid_row(rows: Sequence[Sequence[object]], number: int, faults: dict[str, str]) -> GridRow:
+def _grid_row(row: Sequence[object], number: int, width: int, faults: dict[str, str]) -> GridRow:
     cells = []
-    for column, raw in enumerate(rows[number - 1][:MOST_COLUMNS]):
+    for column in range(width):
+        raw = row[column] if column < len(row) else ""
         place = address(number - 1, column)
         text = f"{raw:.15g}" if isinstance(raw, float) else str(raw)
         cells.append(GridCell(text, place, faults.get(place, "")))
@@ -56,12 +61,21 @@ def _grid_row(rows: Sequence[Sequence[object]], number: int, faults: dict[str, s
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A value as it is to become; ``before`` are the words it replaces, None where it stays."""
+
+    after: str
+    before: str | None
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A row of the preview: what it is to become, with the words before where they differ."""
+    """A row of the preview: what is done with it, its number in the file, its cells."""
 
     state: str
     number: int
-    cells: tuple[tuple[str, str | None], ...]  # (after, before or None)
+    cells: tuple[ShownCell, ...]
 
 
 def changes_of(plan: Plan) -> list[Shown]:
@@ -71,12 +85,17 @@ def changes_of(plan: Plan) -> list[Shown]:
     return shown[:MOST_ROWS]
 
 
-def _cells(plan: Plan, row: Row, before: object) -> tuple[tuple[str, str | None], ...]:
-    assert isinstance(before, dict)
+def _cells(plan: Plan, row: Row, before: Mapping[str, object]) -> tuple[ShownCell, ...]:
     return tuple(
-        (
-            write(column, row.values.get(column.field)),
-            (write(column, before[column.field]) or "空") if column.field in before else None,
+        ShownCell(
+            _words(column, row.values.get(column.field)),
+            (_words(column, before[column.field]) or "空") if column.field in before else None,
+            column.kind.numeric,
         )
         for column in plan.ledger.columns
     )
+
+
+def _words(column: Column, value: object) -> str:
+    """A value in words, amounts with thousands separators."""
+    return f"{value:,f}" if column.kind is Kind.MONEY and isinstance(value, Decimal) else write(column, value)

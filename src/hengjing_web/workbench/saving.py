@@ -60,11 +60,11 @@ class Plan:
 
 
 class FaultySheet(InputErrors):
-    """The faults of a file's rows, with the sheet they stand in so that a page can show them in place."""
+    """The faults of a file's rows, with the sheet and its header row so that a page can show them in place."""
 
-    def __init__(self, faults: Sequence[InputError], sheet: Sheet, *, where: str) -> None:
+    def __init__(self, faults: Sequence[InputError], sheet: Sheet, head: int, *, where: str) -> None:
         super().__init__(faults, where=where)
-        self.sheet = sheet
+        self.sheet, self.head = sheet, head
 
 
 def prepare(ledger: Ledger, name: str, content: bytes, organisation: Organisation, year: int) -> Plan:
@@ -74,7 +74,7 @@ def prepare(ledger: Ledger, name: str, content: bytes, organisation: Organisatio
     """
     bare = PurePath(name.replace("\\", "/")).name
     try:
-        parsed = parse_sheets(read_sheets(bare, content), ledger, {"year": year})
+        parsed = parse_sheets(read_sheets(bare, content), ledger, {"year": year}, organisation.name)
     except InputErrors as errors:
         raise InputErrors(errors.faults, where=bare) from errors
     except InputError as error:
@@ -83,7 +83,7 @@ def prepare(ledger: Ledger, name: str, content: bytes, organisation: Organisatio
     if ledger.reference and not faults:
         rows, faults = _resolved(ledger.reference, rows, organisation)
     if faults:
-        raise FaultySheet(faults, parsed.sheet, where=bare)
+        raise FaultySheet(faults, parsed.sheet, parsed.head, where=bare)
     return _compare(ledger, organisation, rows, parsed.fields, parsed.notes)
 
 

@@ -1,7 +1,7 @@
 """A spreadsheet file → sheets of raw cells with their addresses. Pure: bytes in, values out.
 
-Calamine reads values fast but says nothing of two things that must not pass silently: cells whose formula failed (#REF!)
-and formulas saved without a result. For .xlsx those are looked up in the sheet's own XML.
+Calamine reads values fast but says nothing of two things that must not pass silently: cells whose formula failed
+(#REF!) and formulas saved without a result. For .xlsx those are looked up in the sheet's own XML.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hengjing.errors import InputError
 from hengjing_web.workbench.columns import Column, Kind
 from hengjing_web.workbench.exporting import FORMATS, HEAD_FILL, HEAD_FONT
-from hengjing_web.workbench.importing import EXAMPLE, SERIAL
+from hengjing_web.workbench.heads import SERIAL
+from hengjing_web.workbench.importing import EXAMPLE
 from hengjing_web.workbench.ledger import Ledger
 from hengjing_web.workbench.values import parse, write
 

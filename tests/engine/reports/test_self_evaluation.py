@@ -86,11 +86,24 @@ def test_title_and_sections() -> None:
         "2.其他追加。支出决算2.33万元，年初未安排预算。",
         "本单位没有安排政府性基金预算，2024年支出决算0.00万元。",
         "（1）车辆。全年购置3台，约40万元。",
-        "以上7个部分满分合计100分，2024年度自评总得分100分。",
     ],
 )
 def test_sentences(sentence: str) -> None:
     assert sentence in lines(made())
+
+
+def grand_total(report: Report) -> str:
+    """The line of the grand total, from its full marks on."""
+    (found,) = [text for text in lines(report) if "自评总得分" in text]
+    return found[found.index("满分合计") :]
+
+
+def test_the_grand_total_is_the_sum_of_the_sections() -> None:
+    report = made()
+    own = [re.fullmatch(r"本部分满分(\d+)分，得分(\d+)分。", text) for text in lines(report)]
+    sections = [(int(found[1]), int(found[2])) for found in own if found]
+    assert sections == [(10, 10), (5, 5), (10, 10), (10, 10), (5, 5), (30, 30), (30, 30)]
+    assert grand_total(report) == "满分合计100分，2024年度自评总得分100分。"
 
 
 def test_indicators_are_told_with_the_figures_of_their_formula() -> None:
@@ -152,7 +165,7 @@ def test_points_not_claimed_are_admitted() -> None:
     assert line(report, "2.支付进度").endswith("满分2分，得分（未填）。")
     assert rows(report.document)["支付进度"][1] == "未填"
     assert "支付进度自评得分" in report.missing
-    assert "以上7个部分满分合计100分，2024年度自评总得分2分。" in lines(report)
+    assert grand_total(report) == "满分合计100分，2024年度自评总得分2分。"
 
 
 def test_what_is_missing_is_printed_and_named() -> None:

@@ -11,7 +11,7 @@ from hengjing.errors import InputError
 from hengjing.figures.model import Figure, Figures
 from hengjing.quantities.units import find_unit
 from hengjing.reports.printing import Printed, Printer
-from hengjing.reports.template import environment, rendered, report
+from hengjing.reports.template import rendered, report
 from tests.engine.reports.example import YEAR, figure
 
 
@@ -80,21 +80,24 @@ def test_a_figure_printed_into_nothing_has_no_place() -> None:
         "{{ figure.__globals__ }}",
         "{% for n in range(10000000) %}{% endfor %}",
         "{% include 'x' %}",
+        "{% include '../../figures/catalogue.toml' %}",
+        "{% include '/etc/hostname' %}",
+        "{{ '' % 1 }}",
     ],
 )
 def test_words_that_are_badly_written_or_reach_too_far_are_refused(source: str) -> None:
-    made = environment({"figure": Printer(Figures([figure("staff_on_duty", "28")], YEAR)).figure})
+    context = {"figure": Printer(Figures([figure("staff_on_duty", "28")], YEAR)).figure}
     with pytest.raises(InputError) as caught:
-        rendered(made, source, {}, where="文字“other”")
+        rendered(source, context, where="文字“other”")
     assert caught.value.where.startswith("文字“other”")
     assert caught.value.remedy
 
 
 def test_a_syntax_error_names_the_line() -> None:
     with pytest.raises(InputError) as caught:
-        rendered(environment({}), "第一行\n{{ }", {}, where="文字")
+        rendered("第一行\n{{ }", {}, where="文字")
     assert caught.value.where == "文字第2行"
 
 
 def test_marks_in_the_words_of_users_are_taken_out() -> None:
-    assert rendered(environment({}), "甲\ufdd00\ufdd1乙\ufdd2", {}, where="文字") == "甲0乙"
+    assert rendered("甲\ufdd00\ufdd1乙\ufdd2", {}, where="文字") == "甲0乙"

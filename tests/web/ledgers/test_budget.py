@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -15,17 +14,19 @@ from hengjing_web.workbench.saving import apply, prepare
 from tests.web.ledgers.suite import Browser, LedgerTests
 from tests.web.workbench.books import book
 
-LINES: list[dict[str, Any]] = [
-    {"科目或项目": "行政运行", "年度": 2024, "支出类别": "基本支出", "年初预算数（万元）": 432.15, "决算数（万元）": 429.06},
-    {"科目或项目": "死亡抚恤", "年度": 2024, "支出类别": "基本支出", "年初预算数（万元）": None, "决算数（万元）": 27.32},
-    {"科目或项目": "公务用车管理", "年度": 2024, "支出类别": "项目支出", "年初预算数（万元）": 40, "决算数（万元）": 35.17},
-    {"科目或项目": "东门维修", "年度": 2024, "支出类别": "项目支出", "年初预算数（万元）": None, "决算数（万元）": 170.04},
-]  # fmt: skip
+HEAD = ("科目或项目", "年度", "支出类别", "年初预算数（万元）", "决算数（万元）")
+ROWS = (
+    ("行政运行", 2024, "基本支出", 432.15, 429.06),
+    ("死亡抚恤", 2024, "基本支出", None, 27.32),
+    ("公务用车管理", 2024, "项目支出", 40, 35.17),
+    ("东门维修", 2024, "项目支出", None, 170.04),
+)
+ADJUSTED = ("科目或项目", "支出类别", "年度", "调整金额（万元）", "调整日期", "文号", "调整原因")
+LINES = tuple(dict(zip(HEAD, row, strict=True)) for row in ROWS)
 
 
 def lay_lines(organisation: Organisation) -> None:
-    headers = list(LINES[0])
-    content = book(headers, *([line[header] for header in headers] for line in LINES))
+    content = book(HEAD, *ROWS)
     apply(prepare(ledger_called("budget"), "a.xlsx", content, organisation, 2024))
 
 
@@ -83,14 +84,14 @@ class TestBudget(LedgerTests):
 
 class TestAdjustments(LedgerTests):
     code = "adjustments"
-    lines = (
-        {"科目或项目": "行政运行", "支出类别": "基本支出", "年度": 2024, "调整金额（万元）": -3.09, "调整日期": "2024-12-16",
-         "文号": "甲1号", "调整原因": "按实调减"},
-        {"科目或项目": "东门维修", "支出类别": "项目支出", "年度": 2024, "调整金额（万元）": 170.04, "调整日期": "2024年6月17日",
-         "文号": "甲2号", "调整原因": "年中追加"},
-        {"科目或项目": "死亡抚恤", "支出类别": "基本支出", "年度": 2024, "调整金额（万元）": 27.32, "调整日期": "2024/5/13",
-         "文号": "", "调整原因": "年中追加"},
-    )  # fmt: skip
+    lines = tuple(
+        dict(zip(ADJUSTED, row, strict=True))
+        for row in (
+            ("行政运行", "基本支出", 2024, -3.09, "2024-12-16", "甲1号", "按实调减"),
+            ("东门维修", "项目支出", 2024, 170.04, "2024年6月17日", "甲2号", "年中追加"),
+            ("死亡抚恤", "基本支出", 2024, 27.32, "2024/5/13", "", "年中追加"),
+        )
+    )
     wrong = ("科目或项目", "死亡抚血", "“预算与决算”中没有2024年的科目或项目“死亡抚血”")
     changed = ("调整金额（万元）", -3)
 

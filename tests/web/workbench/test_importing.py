@@ -172,3 +172,9 @@ def test_a_workbook_goes_all_the_way() -> None:
     content = book(("预算表",), ("科目", "预算数（万元）"), ("行政运行", 432.15), merged=("A1:B1",))
     parsed = parse_sheets(read_sheets("a.xlsx", content), Lines(), {"year": 2024})
     assert parsed.rows[0].values["budget"] == Decimal("4321500.00")
+
+
+def test_a_row_of_another_organisation_is_a_fault() -> None:
+    sheet = Sheet("表", (("所属单位", "科目", "预算数"), ("甲局", "一", 1), ("乙局", "二", 2), ("", "三", 3)))
+    parsed = parse_sheets([sheet], Lines(), {"year": 2024}, "甲局")
+    assert places(parsed) == [("A3", "这一行属于“乙局”，不能导入“甲局”")]

@@ -19,7 +19,7 @@ from lxml import etree
 
 from hengjing.documents.model import Block, BlockKind, Cell
 from hengjing.documents.readers.package import OPEN_AGAIN, Package
-from hengjing.documents.readers.styles import Numbering, Styles, find, value
+from hengjing.documents.readers.styles import Numbering, Styles
 from hengjing.documents.readers.styles import W as _W
 from hengjing.errors import InputError
 
@@ -39,18 +39,33 @@ _LEFT_OUT = frozenset(
 )
 _WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _NUMBER = re.compile(r"[-−]?[\d,，.]+[%％]?")
+_RUN_PROPERTIES = f"{_W}rPr"
+Properties = dict[str, etree._Element]
 _OFF = ("0", "false", "off")
 
 
-def _switch(element: etree._Element, steps: str) -> bool:
-    """Whether the on/off property at ``steps`` (“rPr/vanish”) is present and on."""
-    found = find(element, steps)
+def _given(element: etree._Element, kind: str) -> Properties:
+    """The properties of an element by tag: the children of its first child, when that is the properties ``kind``."""
+    if len(element) and element[0].tag == kind:
+        return {child.tag: child for child in element[0]}
+    return {}
+
+
+def _on(properties: Properties, name: str) -> bool:
+    """Whether the on/off property ``name`` is present and on."""
+    found = properties.get(f"{_W}{name}")
     return found is not None and found.get(_VALUE) not in _OFF
 
 
-def _number(element: etree._Element, steps: str, default: int) -> int:
-    text = value(element, steps) or ""
+def _number(properties: Properties, name: str, default: int) -> int:
+    found = properties.get(f"{_W}{name}")
+    text = (found.get(_VALUE) or "") if found is not None else ""
     return int(text) if text.isdecimal() and len(text) < 5 else default
+
+
+def _row_properties(row: etree._Element) -> Properties:
+    found = row.find(f"{_W}trPr")  # exceptions to the table's properties may stand before it
+    return {child.tag: child for child in found} if found is not None else {}
 
 
 def _through(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -112,8 +127,7 @@ class _Walk:
                 yield child
                 continue
             paragraph = self._paragraph(child, carried)
-            mark = find(child, "pPr/rPr")
-            gone = mark is not None and (_switch(mark, "del") or _switch(mark, "moveFrom"))
+            gone = _mark_deleted(child)
             carried = paragraph if gone else None
             if not gone:
                 paragraph.text = self._numbering.next(child) + paragraph.text
@@ -144,7 +158,7 @@ class _Walk:
             if tag == _T or tag == f"{_M}t":
                 self._add(child.text or "", pieces)
             elif tag == _R:
-                if not _switch(child, "rPr/vanish"):
+                if not _on(_given(child, _RUN_PROPERTIES), "vanish"):
                     self._runs(child, pieces, boxes)
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], pieces)
@@ -176,9 +190,10 @@ class _Walk:
 
     def _table(self, element: etree._Element) -> None:
         table, self._tables = self._tables, self._tables + 1
-        rows = [row for row in _through(element, _ROW) if not _switch(row, "trPr/del")]
-        grid = [list(_cells(row)) for row in rows]
-        marked = [_switch(row, "trPr/tblHeader") for row in rows]
+        rows = [(row, _row_properties(row)) for row in _through(element, _ROW)]
+        rows = [(row, properties) for row, properties in rows if not _on(properties, "del")]
+        grid = [list(_cells(row, properties)) for row, properties in rows]
+        marked = [_on(properties, "tblHeader") for _, properties in rows]
         if not any(marked) and len(rows) > 1:
             marked = _guessed_head(grid)
         for index, cells in enumerate(grid):
@@ -198,16 +213,21 @@ class _Walk:
                 self._table(item)
 
 
-def _cells(row: etree._Element) -> Iterator[_TableCell]:
-    column = _number(row, "trPr/gridBefore", 0)
+def _mark_deleted(paragraph: etree._Element) -> bool:
+    """Whether the mark at the end of a paragraph was deleted or moved away."""
+    mark = _given(paragraph, f"{_W}pPr").get(_RUN_PROPERTIES)
+    return mark is not None and any(child.tag in (f"{_W}del", f"{_W}moveFrom") for child in mark)
+
+
+def _cells(row: etree._Element, properties: Properties) -> Iterator[_TableCell]:
+    column = _number(properties, "gridBefore", 0)
     for element in _through(row, _CELL):
-        merge = find(element, "tcPr/vMerge")
-        if merge is None:
-            merge = find(element, "tcPr/hMerge")
-        continued = merge is not None and merge.get(_VALUE, "continue") == "continue"
-        if not _switch(element, "tcPr/cellDel"):
+        given = _given(element, f"{_W}tcPr")
+        merges = [given[tag] for tag in (f"{_W}vMerge", f"{_W}hMerge") if tag in given]
+        continued = any(merge.get(_VALUE, "continue") == "continue" for merge in merges)
+        if f"{_W}cellDel" not in given:
             yield _TableCell(column, element, continued)
-            column += _number(element, "tcPr/gridSpan", 1)
+            column += _number(given, "gridSpan", 1)
 
 
 def _guessed_head(grid: list[list[_TableCell]]) -> list[bool]:

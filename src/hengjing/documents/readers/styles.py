@@ -29,13 +29,8 @@ def _path(steps: str) -> str:
     return "/".join(f"{W}{step}" for step in steps.split("/"))
 
 
-def find(element: etree._Element, steps: str) -> etree._Element | None:
-    """The element at ``steps`` below ``element`` (“pPr/pStyle”), None when there is none."""
-    return element.find(_path(steps))
-
-
 def value(element: etree._Element, steps: str) -> str | None:
-    """The w:val of the element at ``steps``, None when there is none."""
+    """The w:val of the element at ``steps`` below ``element`` (“pPr/pStyle”), None when there is none."""
     found = element.find(_path(steps))
     return found.get(_VALUE) if found is not None else None
 
@@ -77,9 +72,9 @@ class Styles:
 
     def kind(self, paragraph: etree._Element) -> tuple[BlockKind, int]:
         """Title, heading with its level, or paragraph: by outline level, else by the name of the style."""
-        properties = paragraph.find(_PROPERTIES)
-        if properties is None:
+        if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
             return BlockKind.PARAGRAPH, 0
+        properties = paragraph[0]
         kind = self._kind_of_style(value(properties, "pStyle"))
         own = value(properties, "outlineLvl")
         return _by_outline(own) if own is not None and kind[0] is not BlockKind.TITLE else kind

@@ -1,0 +1,132 @@
+"""文档核验: upload, result, history."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hengjing_web.people.models import Organisation, Role, User
+from hengjing_web.verification.models import CheckRun, UploadedDocument
+from hengjing_web.verification.receive import receive
+from tests.web.conftest import Maker
+from tests.web.people.test_current import Browser
+from tests.web.verification.documents import RIGHT, upload
+
+
+@pytest.fixture
+def run(unit: Organisation, clerk: User) -> CheckRun:
+    """The wrong report, checked for the unit."""
+    return receive(upload(), unit, clerk)
+
+
+def test_a_stranger_is_sent_to_the_login_page(run: CheckRun) -> None:
+    for address in ("/check/", f"/check/{run.pk}/", f"/check/{run.pk}/original/"):
+        assert Client().get(address)["Location"] == f"/login/?next={address}"
+    assert Client().post("/check/", {"document": upload()}).status_code == 302
+    assert CheckRun.objects.count() == 1
+
+
+def test_another_unit_finds_nothing(run: CheckRun, browser_of: Browser, person: Maker, neighbour: Organisation) -> None:
+    browser = browser_of(person(Role.CLERK, neighbour))
+    assert [browser.get(f"/check/{run.pk}/{rest}").status_code for rest in ("", "original/")] == [404, 404]
+    assert "自评报告" not in browser.get("/check/").content.decode()
+
+
+def test_the_office_above_may_look(run: CheckRun, browser_of: Browser, person: Maker, city: Organisation) -> None:
+    assert browser_of(person(Role.REVIEWER, city)).get(f"/check/{run.pk}/").status_code == 200
+
+
+def test_a_stored_file_has_no_address_of_its_own(run: CheckRun, browser_of: Browser, clerk: User) -> None:
+    name = run.document.file.name
+    browser = browser_of(clerk)
+    addresses = [f"/{name}", f"/media/{name}", f"/files/{name}", f"/static/{name}"]
+    assert [browser.get(address).status_code for address in addresses] == [404] * 4
+
+
+def test_an_upload_leads_to_its_result(browser_of: Browser, clerk: User) -> None:
+    answer = browser_of(clerk).post("/check/", {"document": upload()})
+    run = CheckRun.objects.get()
+    assert answer["Location"] == f"/check/{run.pk}/"
+    assert run.document.organisation == clerk.memberships.get().organisation
+
+
+def test_the_result_sets_findings_beside_the_text(run: CheckRun, browser_of: Browser, clerk: User) -> None:
+    words = browser_of(clerk).get(f"/check/{run.pk}/").content.decode()
+    assert '<a class="mark error" href="#f1" data-findings="1" data-related="">110.00万元</a>' in words
+    finding = re.search(r'<li class="finding error" id="f1".*?</li>', words, re.DOTALL)
+    assert finding
+    for told in ("第3行", "HJ101", "<del>110.00万元</del>", "<ins>100.00万元</ins>", "依据："):
+        assert told in finding[0]
+    assert re.search(r'class="mark held"[^>]*>87.9%<', words)
+    assert "核对了什么" in words
+
+
+def test_every_link_inside_the_result_has_its_target(run: CheckRun, browser_of: Browser, clerk: User) -> None:
+    words = browser_of(clerk).get(f"/check/{run.pk}/").content.decode()
+    targets = set(re.findall(r' id="([^"]+)"', words))
+    assert set(re.findall(r'href="#([^"]+)"', words)) - targets == set()
+
+
+def test_a_right_document_is_said_to_be_right(unit: Organisation, browser_of: Browser, clerk: User) -> None:
+    run = receive(upload(RIGHT), unit, clerk)
+    words = browser_of(clerk).get(f"/check/{run.pk}/").content.decode()
+    assert f"已核验 {run.relations} 处关系，未发现问题" in words
+
+
+def test_words_of_the_document_are_escaped(unit: Organisation, browser_of: Browser, clerk: User) -> None:
+    hostile = upload('<script>alert("1")</script>合计110万元，其中：甲60万元，乙40万元。\n', "<b>名.txt")
+    run = receive(hostile, unit, clerk)
+    browser = browser_of(clerk)
+    for address in (f"/check/{run.pk}/", "/check/", "/"):
+        words = browser.get(address).content.decode()
+        assert "<script>alert" not in words
+        assert "<b>名" not in words
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, "还没有选择文件"),
+        ({"document": SimpleUploadedFile("报告.pdf", b"%PDF-1.7")}, "不支持“.pdf”文件"),
+        ({"document": SimpleUploadedFile("空.txt", b"")}, "文件是空的"),
+    ],
+)
+def test_a_bad_upload_is_said_beside_the_form(
+    files: dict[str, SimpleUploadedFile], told: str, browser_of: Browser, clerk: User
+) -> None:
+    page = browser_of(clerk).post("/check/", files)
+    words = page.content.decode()
+    assert told in words
+    assert 'name="document"' in words
+    assert UploadedDocument.objects.count() == 0
+
+
+def test_an_upload_without_its_token_is_refused(clerk: User) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(clerk)
+    answer = browser.post("/check/", {"document": upload()})
+    assert answer.status_code == 403
+    assert "什么都没有保存" in answer.content.decode()
+    assert UploadedDocument.objects.count() == 0
+
+
+def test_the_original_is_handed_out_as_a_download(run: CheckRun, browser_of: Browser, clerk: User) -> None:
+    answer = browser_of(clerk).get(f"/check/{run.pk}/original/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert b"".join(answer.streaming_content) == upload().read()
+
+
+def test_a_long_history_has_pages_and_few_queries(
+    unit: Organisation, browser_of: Browser, clerk: User, django_assert_max_num_queries: object
+) -> None:
+    for number in range(21):
+        receive(upload(name=f"第{number}份.txt"), unit, clerk)
+    browser = browser_of(clerk)
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
+        page = browser.get("/check/")
+    assert len(page.context["page"].object_list) == 20
+    assert "第0份.txt" in browser.get("/check/?page=2").content.decode()
