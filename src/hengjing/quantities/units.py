@@ -29,72 +29,49 @@ class Unit:
         return self.family == other.family or "thing" in (self.family, other.family)
 
 
-def _units() -> dict[str, Unit]:
-    units: dict[str, Unit] = {}
+# dimension, factor to its base unit, names, and for counts the family
+_TABLE: tuple[tuple[str, Fraction | int, tuple[str, ...], str], ...] = (
+    ("money", 1, ("元",), ""),
+    ("money", 10**4, ("万元", "万"), ""),
+    ("money", 10**8, ("亿元", "亿"), ""),
+    ("ratio", Fraction(1, 100), ("%", "％", "百分比"), ""),
+    ("ratio", Fraction(1, 1000), ("‰",), ""),
+    ("ratio", 1, ("倍",), ""),
+    ("points_of_percent", 1, ("个百分点", "百分点"), ""),
+    ("area", 1, ("平方米", "平米", "㎡", "m²", "m2"), ""),
+    ("area", 10**4, ("万平方米", "万平米", "万㎡", "公顷"), ""),
+    ("score", 1, ("分",), ""),
+    ("count", 1, ("人", "名", "位"), "person"),
+    ("count", 10**4, ("万人",), "person"),
+    ("count", 1, ("人次",), "visit"),
+    ("count", 10**4, ("万人次",), "visit"),
+    ("count", 1, ("辆", "台"), "vehicle"),
+    ("count", 1, ("家",), "body"),
+    ("count", 1, ("件", "台套", "台（套）"), "item"),
+    ("count", 10**4, ("万件",), "item"),
+    ("count", 1, ("个", "项", "处", "套", "间", "批", "批次", "次", "期", "起", "例", "宗", "户", "栋"), "thing"),
+    ("count", 1, ("条", "份", "场", "场次"), "thing"),
+    ("power", 1, ("kWp", "千瓦", "kW"), ""),
+    ("power", 1000, ("MWp", "兆瓦", "MW"), ""),
+    ("energy", 1, ("千瓦时", "kWh", "度"), ""),
+    ("energy", 10**4, ("万千瓦时", "万度"), ""),
+    ("coal", 1, ("千克标准煤",), ""),
+    ("coal", 1000, ("吨标准煤",), ""),
+    ("volume", 1, ("立方米",), ""),
+    ("mass", 1, ("吨",), ""),
+    ("mass", 10**4, ("万吨",), ""),
+    ("distance", 1, ("公里", "千米"), ""),
+    ("time", 1, ("小时",), ""),
+    ("time", 24, ("天",), ""),
+    ("answer", 1, ("是否",), ""),
+    ("number", 1, ("",), ""),
+)
 
-    def add(dimension: str, factor: Fraction | int, *names: str, family: str = "") -> None:
-        for name in names:
-            units[name] = Unit(name, dimension, Fraction(factor), family)
-
-    add("money", 1, "元")
-    add("money", 10**4, "万元", "万")
-    add("money", 10**8, "亿元", "亿")
-    add("ratio", Fraction(1, 100), "%", "％", "百分比")
-    add("ratio", Fraction(1, 1000), "‰")
-    add("ratio", 1, "倍")
-    add("points_of_percent", 1, "个百分点", "百分点")
-    add("area", 1, "平方米", "平米", "㎡", "m²", "m2")
-    add("area", 10**4, "万平方米", "万平米", "万㎡", "公顷")
-    add("score", 1, "分")
-    add("count", 1, "人", "名", "位", family="person")
-    add("count", 10**4, "万人", family="person")
-    add("count", 1, "人次", family="visit")
-    add("count", 10**4, "万人次", family="visit")
-    add("count", 1, "辆", "台", family="vehicle")
-    add("count", 1, "家", family="body")
-    add("count", 1, "件", "台套", "台（套）", family="item")
-    add("count", 10**4, "万件", family="item")
-    add(
-        "count",
-        1,
-        "个",
-        "项",
-        "处",
-        "套",
-        "间",
-        "批",
-        "批次",
-        "次",
-        "期",
-        "起",
-        "例",
-        "宗",
-        "户",
-        "栋",
-        "条",
-        "份",
-        "场",
-        "场次",
-        family="thing",
-    )
-    add("power", 1, "kWp", "千瓦", "kW")
-    add("power", 1000, "MWp", "兆瓦", "MW")
-    add("energy", 1, "千瓦时", "kWh", "度")
-    add("energy", 10**4, "万千瓦时", "万度")
-    add("coal", 1, "千克标准煤")
-    add("coal", 1000, "吨标准煤")
-    add("volume", 1, "立方米")
-    add("mass", 1, "吨")
-    add("mass", 10**4, "万吨")
-    add("distance", 1, "公里", "千米")
-    add("time", 1, "小时")
-    add("time", 24, "天")
-    add("answer", 1, "是否")
-    add("number", 1, "")
-    return units
-
-
-UNITS: dict[str, Unit] = _units()
+UNITS: dict[str, Unit] = {
+    name: Unit(name, dimension, Fraction(factor), family)
+    for dimension, factor, names, family in _TABLE
+    for name in names
+}
 
 
 def find_unit(name: str, *, where: str = "") -> Unit:

@@ -42,6 +42,7 @@ def test_what_a_formula_gives(formula: str, dimension: str) -> None:
         ("three_public.budget / staff_on_duty", "金额与数量（人）不能相除"),
         ("three_public.budget * three_public.budget", "金额与金额不能相乘"),
         ("three_public.budget > 5", "金额与数不能比较"),
+        ("goals.planned + staff_on_duty + vehicles.purchased", "数量（人）与数量（台）不能相加"),
         ("weight + rate", "分值与比率不能相加"),
         ("(rate > 1) + 1", "条件与数不能相加"),
         ("rate and rate > 1", "比率与条件不能用 and 连接"),

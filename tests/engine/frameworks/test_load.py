@@ -68,6 +68,7 @@ def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
         ("from = 0", "from = 1", line_of("[[grade]]"), "等级没有覆盖0分到10分"),
         ("from = 6", "from = 11", line_of("[[grade]]"), "等级“好”的起点不小于终点"),
         ("staff_on_duty /", "staff_on_dutty /", line_of("staff_on_duty /"), "最接近的是“staff_on_duty”"),
+        ("- 1", "- weight", line_of("- 1"), "计算指标值的公式不能用分值 weight"),
         ("full_up_to(rate, 100%", "full_upto(rate, 100%", line_of("full_up_to"), "函数“full_upto”不认识"),
         ("weight / 10, whole)", "weight / 10, whole", line_of("weight / 10"), "括号没有配对"),
         ("- 1", "- approved_posts", line_of("- 1"), "比率与数量（人）不能相减"),

@@ -88,6 +88,19 @@ def test_a_declared_quantity_without_evidence_supports_nothing() -> None:
     assert (found.by_rule, found.supported) == (Decimal(5), Decimal(0))
 
 
+def test_proof_of_another_figure_never_lifts_support_above_the_rule() -> None:
+    figures = Figures(
+        [
+            figure("operating_cost.total", "102.5", "申报数"),
+            figure("prior(operating_cost.total)", "100", "申报数"),
+            figure("operating_cost.total_change", "-5", "申报数", "统计报表.pdf"),
+        ],
+        YEAR,
+    )
+    found = one("G1", figures)
+    assert (found.by_rule, found.supported) == (Decimal(4), Decimal(4))
+
+
 def test_an_unproven_answer_takes_only_its_own_share() -> None:
     answers = ["answer.data_true", "answer.data_complete", "answer.data_accurate"]
     figures = Figures([figure(code, "是", "自查", "" if code == answers[2] else "记录") for code in answers], YEAR)
