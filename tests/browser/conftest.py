@@ -1,4 +1,4 @@
-"""A real Chromium against the live server. Whatever a page logs, fails to fetch or fetches from elsewhere fails the test."""
+"""A real Chromium against the live server. What a page logs, fails to fetch or fetches from elsewhere fails the test."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ SCREENSHOTS = ROOT / "build" / "screenshots"
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--lang=zh-CN",
 ]  # fmt: skip
 SCREENS = {"desk": (1366, 768), "phone": (390, 844)}
 PASSWORD = "guest-of-the-test"
@@ -74,7 +75,11 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Opener]:
     def open_it(address: str = "/login/", screen: str = "desk", **options: Any) -> Page:
         width, height = SCREENS[screen]
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN", base_url=live_server.url, **options
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            reduced_motion="reduce",
+            base_url=live_server.url,
+            **options,
         )
         contexts.append(context)
         page = context.new_page()

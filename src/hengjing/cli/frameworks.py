@@ -17,7 +17,7 @@ from hengjing.frameworks.model import SOURCE_STATUS, Framework, Indicator
 def register(commands: Any) -> None:
     """Add the command with its three verbs."""
     parser = commands.add_parser("frameworks", help="评分办法：列出、查看、检查")
-    verbs = parser.add_subparsers(title="用法", metavar="用法", dest="verb", required=True)
+    verbs = parser.add_subparsers(title="动作", metavar="动作", dest="verb", required=True)
     verbs.add_parser("list", help="列出自带的评分办法").set_defaults(run=run)
     show = verbs.add_parser("show", help="查看一个评分办法的指标、公式、依据和所需数据")
     show.add_argument("code", metavar="办法", help="评分办法代码，或 .toml 文件")

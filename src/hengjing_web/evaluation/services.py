@@ -54,7 +54,7 @@ def evaluation_of(organisation: Organisation, year: int) -> SelfEvaluation | Non
 
 
 def unbegun(organisation: Organisation, year: int) -> SelfEvaluation:
-    """A self-evaluation of that year under the newest framework in force, not saved: nothing claimed, nothing written."""
+    """A self-evaluation of that year under the newest framework in force, not saved and with nothing claimed."""
     chosen = max([one for one in shipped() if one.covers(year)] or shipped(), key=lambda one: one.valid_from)
     return SelfEvaluation(organisation=organisation, year=year, framework=chosen.code)
 

@@ -57,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "score": score,
             "sections": sections(score) if score else [],
             "may_edit": may(request.user, "edit", organisation),
-            "todos": _todos(evaluation, score, run),
+            "todos": _todos(evaluation, score, run, ledgers),
             "execution": execution(organisation, year, figures),
             "run": run,
             "findings": run.findings.all()[:SHOWN_FINDINGS] if run else [],
@@ -73,14 +73,23 @@ def _ledger_row(ledger: Any, organisation: Organisation, year: int) -> dict[str,
             "count": rows.count(), "changed_at": last}  # fmt: skip
 
 
-def _todos(evaluation: SelfEvaluation | None, score: Score | None, run: CheckRun | None) -> list[Todo]:
+def _todos(
+    evaluation: SelfEvaluation | None, score: Score | None, run: CheckRun | None, ledgers: list[dict[str, Any]]
+) -> list[Todo]:
     """What waits, gravest first."""
     found: list[Todo] = []
     if run is not None and run.errors:
         url = reverse("pages:check_result", args=[run.pk])
         found.append(Todo("error", f"《{run.document.name}》有 {run.errors} 处必须改", url, "去看"))
-    if evaluation is not None and score is not None:
+    if evaluation is None:
+        found.append(Todo("warning", "绩效自评还没有开始", reverse("pages:evaluation_now"), "去开始"))
+    elif score is not None:
         found.extend(_of_score(reverse("pages:evaluation", args=[evaluation.pk]), score))
+    empty = [ledger["title"] for ledger in ledgers if not ledger["count"]]
+    if empty:
+        found.append(
+            Todo("warning", f"{len(empty)} 个台账还没有记录：{'、'.join(empty)}", reverse("ledgers:index"), "去录入")
+        )
     return found
 
 

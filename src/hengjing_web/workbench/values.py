@@ -15,7 +15,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hengjing.errors import InputError, nearest
-from hengjing.quantities.numerals import half_width
 from hengjing.quantities.rounding import digits_of, round_half_up
 from hengjing.quantities.units import UNITS
 from hengjing_web.workbench.columns import Column, Kind
@@ -24,6 +23,8 @@ Note = Callable[[str], None]
 
 # Ways to write “nothing here” in a table.
 BLANKS = {"", "-", "--", "—", "——", "–", "/", "\\", "无"}
+# Not NFKC: it would also make a 1 of ① and a 2 of ².
+_NARROW = str.maketrans("０１２３４５６７８９．，（）－＋／", "0123456789.,()-+/")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
 _MOST_DIGITS = 15
@@ -61,7 +62,7 @@ def _number(raw: object, text: str) -> Decimal:
         if not math.isfinite(raw):
             raise InputError("单元格里不是有限的数", remedy="请改为数字，或留空。")
         return Decimal(format(raw, f".{_MOST_DIGITS}g"))
-    cleaned = half_width(text).replace(" ", "").replace("−", "-").removeprefix("￥").removeprefix("¥")
+    cleaned = text.translate(_NARROW).replace(" ", "").replace("−", "-").removeprefix("￥").removeprefix("¥")
     if cleaned.startswith("(") and cleaned.endswith(")"):
         cleaned = f"-{cleaned[1:-1]}"
     cleaned = cleaned.replace("△", "-", 1) if cleaned.startswith("△") else cleaned
@@ -147,7 +148,7 @@ def _choice(column: Column, raw: object, text: str, unit: str, note: Note | None
 
 
 def _year(column: Column, raw: object, text: str, unit: str, note: Note | None) -> object:
-    cleaned = half_width(text).removesuffix("年度").removesuffix("年").strip()
+    cleaned = text.translate(_NARROW).removesuffix("年度").removesuffix("年").strip()
     if not (cleaned.isascii() and cleaned.isdigit()) or not 2000 <= int(cleaned) <= 2100:
         raise InputError(f"“{text[:40]}”不是年度", remedy="请填四位年份，如 2024。")
     return int(cleaned)
@@ -158,7 +159,7 @@ def _date(column: Column, raw: object, text: str, unit: str, note: Note | None) 
         return raw.date()
     if isinstance(raw, datetime.date):
         return raw
-    found = _DATE.fullmatch(half_width(text))
+    found = _DATE.fullmatch(text.translate(_NARROW))
     try:
         if found is None:
             raise ValueError(text)

@@ -86,6 +86,8 @@ def test_a_cell_is_read(column: Column, raw: object, unit: str, expected: object
         (MONEY, "1e5", "不是数字"),
         (MONEY, "nan", "不是数字"),
         (MONEY, "三", "不是数字"),
+        (MONEY, "①", "不是数字"),
+        (MONEY, "5²", "不是数字"),
         (MONEY, ".", "不是数字"),
         (MONEY, "12.345", "不足一分"),
         (MONEY, float("inf"), "不是有限的数"),

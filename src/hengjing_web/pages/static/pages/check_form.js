@@ -11,6 +11,7 @@
     if (input.files.length) name.textContent = input.files[0].name;
   }
   input.addEventListener("change", showName);
+  showName();
   ["dragenter", "dragover"].forEach((kind) => form.addEventListener(kind, (event) => {
     event.preventDefault();
     form.classList.add("over");

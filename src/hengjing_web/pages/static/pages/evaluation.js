@@ -6,7 +6,7 @@
   const links = Array.from(tree.querySelectorAll("a"));
   const at = links.findIndex((link) => link.hasAttribute("aria-current"));
   const current = links[at];
-  if (current && tree.scrollHeight > tree.clientHeight) {
+  if (current && current.offsetTop + current.offsetHeight > tree.clientHeight) {
     tree.scrollTop = current.offsetTop - tree.clientHeight / 2;
   }
   document.addEventListener("keydown", (event) => {
