@@ -35,8 +35,8 @@ def total_differs_from_parts(case: Case) -> str | None:
     if not relation.closed:
         return f"所列各项合计{relation.expected}，已超过总数{shown(relation.total)}，多出{_gap(case)}，请核对"
     if case.culprit is relation.total:
-        return f"{relation.basis}应为{relation.expected}，文中为{shown(relation.total)}，相差{_gap(case)}"
-    return f"各项合计{relation.expected}，与总数{shown(relation.total)}相差{_gap(case)}，最可能是这个数写错"
+        return f"各项之和为{relation.expected}，文中的合计为{shown(relation.total)}，相差{_gap(case)}（{relation.basis}）"
+    return f"各项之和为{relation.expected}，与合计{shown(relation.total)}相差{_gap(case)}，最可能是这个数写错"
 
 
 @check("HJ102", looks_at=(Sum,), severity=Severity.NOTE, since="0.1")

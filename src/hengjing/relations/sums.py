@@ -99,7 +99,7 @@ def closing_word(group: Group) -> str:
     if OPENS_LIST.search(words):
         return ""
     if _is_partition(group.parts):
-        return "各项合起来就是全部"
+        return "所列各项按定义就是全部"
     if _shares_cover(group):
         return "所列占比合计为100%"
     if REST.search(group.parts[-1].own):
@@ -186,7 +186,7 @@ def item_sums(reading: Reading) -> Iterator[Relation]:
             parts = [_first(reading, item, head) for item in items]
             figures = tuple(part.figure for part in parts if part is not None)
             if len(figures) > 1:
-                yield Sum("逐条列举的各项合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目")
+                yield Sum("逐条列举的各项构成合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目")
 
 
 def _item_count(reading: Reading, head: Mention, items: list[int], closed: bool) -> Iterator[Relation]:
