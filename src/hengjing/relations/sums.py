@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hengjing.figures.labels import item_name, last_clause
+from hengjing.figures.labels import bare, item_name, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.text import NUMBERING, masked, numbering
 from hengjing.figures.words import CLOSES_LIST, OPENS_LIST, PART_OF, PARTITIONS, REST, Measure
@@ -125,7 +125,12 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
 def _totals_after(mentions: list[Mention]) -> Iterator[Relation]:
     """Parts with their total after them: “甲10个、乙1个，合计11个”."""
     for position, total in enumerate(mentions):
-        if total.is_rate or not total.exact or not TOTAL_WORDS.search(last_clause(total.label)):
+        if (
+            total.is_rate
+            or not total.exact
+            or not total.figure.unit.name
+            or not TOTAL_WORDS.search(last_clause(total.label))
+        ):
             continue
         parts: list[Mention] = []
         for mention in reversed(mentions[:position]):
@@ -183,10 +188,20 @@ def item_sums(reading: Reading) -> Iterator[Relation]:
         closed = not OPENS_LIST.search(tail)
         yield from _item_count(reading, mentions[0], items, closed)
         for head in heads:
+            if _ambiguous(head, heads, tail):
+                continue
             parts = [_first(reading, item, head) for item in items]
             figures = tuple(part.figure for part in parts if part is not None)
             if len(figures) > 1:
-                yield Sum("逐条列举的各项构成合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目")
+                yield Sum(
+                    "逐条列举的各项构成合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目"
+                )
+
+
+def _ambiguous(head: Mention, heads: list[Mention], tail: str) -> bool:
+    """Whether the sentence has another amount that may as well be the total: only a 其中 right after one decides."""
+    rivals = [m for m in heads if m.measure is head.measure and m.adds_to(head)]
+    return len(rivals) > 1 and not (head is rivals[-1] and bare(tail).lstrip("，,").startswith("其中"))
 
 
 def _item_count(reading: Reading, head: Mention, items: list[int], closed: bool) -> Iterator[Relation]:
