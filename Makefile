@@ -25,14 +25,16 @@ venv: .venv/.ready ## 建立 .venv 并按锁定的版本装好全部依赖
 	"$$python" -I requirements/install.py
 
 run: venv ## 载入示例单位，评分、出报告、核验，然后打开网页（PORT=8000 可改）
-	@HENGJING_DATA='$(DATA)' $(BIN)/hengjing demo --out '$(DATA)'
-	@HENGJING_DATA='$(DATA)' $(BIN)/hengjing serve --port $(PORT)
+	@$(BIN)/hengjing demo --out '$(DATA)'
+	@env -u DATABASE_URL HENGJING_DATA='$(DATA)' $(BIN)/hengjing serve --port $(PORT)
 
+# The fast tests never meet the records or the database of whoever runs them.
 test: venv ## 运行快速测试
-	@$(BIN)/python -m pytest
+	@env -u DATABASE_URL HENGJING_DATA='$(CURDIR)/build/test' $(BIN)/python -m pytest
 
-test-slow: venv ## 运行浏览器和 PostgreSQL 测试（需要 chromium；后者读 DATABASE_URL）
-	@$(BIN)/python -m pytest -m 'browser or postgres'
+# With DATABASE_URL naming a PostgreSQL server, every test that needs a database runs again there (tests/conftest.py).
+test-slow: venv ## 运行浏览器测试（需要 chromium）；设了 DATABASE_URL 时再在 PostgreSQL 上测一遍
+	@HENGJING_DATA='$(CURDIR)/build/test' $(BIN)/python -m pytest -m 'browser or postgres'
 
 lint: venv ## 检查格式、写法、类型和分层
 	@$(BIN)/ruff check

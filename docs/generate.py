@@ -25,10 +25,10 @@ def _cell(text: str) -> str:
 
 
 def _check(check: Check) -> Iterator[str]:
-    yield f"\n## {check.code} {check.title}\n\n{check.severity.label}。{check.explanation}\n\n"
-    yield from (f"- 应报：{example}\n" for example in check.flagged)
-    yield from (f"- 不应报：{example}\n" for example in check.fine)
-    yield f"\n依据：{check.basis}\n\n自 {check.since} 版起。\n"
+    yield f"\n## {check.code} {check.title}\n\n{check.severity.label}。{check.page.explanation}\n\n"
+    yield from (f"- 应报：{example}\n" for example in check.page.flagged)
+    yield from (f"- 不应报：{example}\n" for example in check.page.fine)
+    yield f"\n依据：{check.page.basis}\n\n自 {check.since} 版起。\n"
 
 
 def checks() -> str:

@@ -1,39 +1,83 @@
-"""Check, the decorator that makes one, and the registry of all of them."""
+"""Check, the two decorators that make one, and the registry of all of them.
+
+A check either judges the broken relations of a document (``check``) or reads its words (``reads``).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Finding, Quoted, Severity
+from hengjing.documents.model import Block, Place
 from hengjing.figures.model import Figure
+from hengjing.figures.reading import Reading
 from hengjing.registry import Registry
-from hengjing.relations.model import AtMost, Relation, shown
+from hengjing.relations.model import UNDECIDED, AtMost, Relation, shown
 
 Judge = Callable[[Case], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check: its code, what it looks at, how grave its findings are, and its page.
+class Slip:
+    """What a check that reads words found: the characters ``start``–``end`` of a block, why, and what to write."""
 
-    The page is the docstring of the function: title, why it matters and how to mend it, lines 应报 and
-    不应报 (documents that must and must not be flagged, ⏎ between paragraphs), 依据 (the basis).
+    block: Block
+    start: int
+    end: int
+    message: str
+    expected: str = ""
+
+
+Reader = Callable[[Reading], Iterable[Slip]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document as the checks see it: what was read, what is related, what does not hold and why."""
+
+    reading: Reading
+    relations: tuple[Relation, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the docstring of a check says: the check's page.
+
+    Lines 应报 and 不应报 are documents that must and must not be flagged (⏎ between paragraphs); 依据 is the basis.
     """
 
-    code: str
     title: str
-    severity: Severity
-    since: str
-    looks_at: tuple[type[Relation], ...]
-    limit: str
     explanation: str
     flagged: tuple[str, ...]
     fine: tuple[str, ...]
     basis: str
-    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its code and page, how grave its findings are, and either how it judges relations or how it reads.
+
+    ``name`` is that of its function. ``limit`` narrows a check of AtMost to one kind of limit.
+    """
+
+    code: str
+    page: Page
+    severity: Severity
+    since: str
+    name: str
+    judge: Judge | None = None
+    reader: Reader | None = None
+    looks_at: tuple[type[Relation], ...] = ()
+    limit: str = ""
+
+    @property
+    def title(self) -> str:
+        """What is wrong, in a few words."""
+        return self.page.title
 
     def sees(self, relation: Relation) -> bool:
         """Whether the check is about such a relation."""
@@ -41,14 +85,30 @@ class Check:
             return False
         return not isinstance(relation, AtMost) or relation.limit == self.limit
 
-    def finding(self, case: Case) -> Finding | None:
-        """The finding this check makes of a case, or None."""
-        if not self.sees(case.relation):
-            return None
-        message = self.judge(case)
-        return self._finding(case, message) if message else None
+    def look(self, evidence: Evidence) -> Iterator[Finding]:
+        """The findings of this check in a document."""
+        for slip in self.reader(evidence.reading) if self.reader else ():
+            yield self._of_slip(evidence.reading, slip)
+        for case in evidence.cases:
+            message = self.judge(case) if self.judge and self.sees(case.relation) else None
+            if message:
+                yield self._of_case(case, message)
 
-    def _finding(self, case: Case, message: str) -> Finding:
+    def examined(self, evidence: Evidence) -> tuple[int, int]:
+        """How much the check looked at, and how much of it could not be decided."""
+        if self.reader:
+            return len(evidence.reading.document.blocks), 0
+        seen = [relation for relation in evidence.relations if self.sees(relation)]
+        return len(seen), sum(relation.status == UNDECIDED for relation in seen)
+
+    def _of_slip(self, reading: Reading, slip: Slip) -> Finding:
+        place = reading.document.place(slip.block, slip.start, slip.end)
+        quote = reading.document.quote(place)
+        return Finding(
+            self.code, self.severity, slip.message, quote, place, quote, slip.expected, basis=self.page.basis
+        )
+
+    def _of_case(self, case: Case, message: str) -> Finding:
         place = case.place
         return Finding(
             code=self.code,
@@ -60,15 +120,16 @@ class Check:
             expected=case.expected,
             relation=case.text,
             others=tuple(_quoted(figure) for figure in case.others),
-            basis=self.basis,
+            basis=self.page.basis,
             consequences=tuple(relation.text for relation in case.consequences),
         )
 
 
 def _quoted(figure: Figure) -> Quoted:
-    if figure.place is None:
+    place: Place | None = figure.place
+    if place is None:
         raise ValueError("figures of a document have a place")
-    return Quoted(figure.quote, figure.place)
+    return Quoted(figure.quote, place)
 
 
 CHECKS: Registry[Check] = Registry("check")
@@ -77,15 +138,25 @@ CHECKS: Registry[Check] = Registry("check")
 def check(
     code: str, *, looks_at: tuple[type[Relation], ...], severity: Severity, since: str, limit: str = ""
 ) -> Callable[[Judge], Judge]:
-    """Register a function as the check ``code``: it gets a Case and returns the message of a finding, or None.
-
-    ``limit`` narrows a check of AtMost to one kind of limit.
-    """
+    """Register a function as the check ``code``: it gets a Case and returns the message of a finding, or None."""
 
     def register(judge: Judge) -> Judge:
-        title, explanation, flagged, fine, basis = _page(judge.__doc__ or "")
-        CHECKS.add(code, Check(code, title, severity, since, looks_at, limit, explanation, flagged, fine, basis, judge))
+        page = _page(judge.__doc__ or "")
+        CHECKS.add(
+            code, Check(code, page, severity, since, judge.__name__, judge=judge, looks_at=looks_at, limit=limit)
+        )
         return judge
+
+    return register
+
+
+def reads(code: str, *, severity: Severity, since: str) -> Callable[[Reader], Reader]:
+    """Register a function as the check ``code``: it gets a Reading and yields the slips it sees."""
+
+    def register(reader: Reader) -> Reader:
+        page = _page(reader.__doc__ or "")
+        CHECKS.add(code, Check(code, page, severity, since, reader.__name__, reader=reader))
+        return reader
 
     return register
 
@@ -93,7 +164,7 @@ def check(
 _LINE = re.compile(r"^(应报|不应报|依据)：(.*)$")
 
 
-def _page(docstring: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...], str]:
+def _page(docstring: str) -> Page:
     title, *rest = [line.strip() for line in docstring.strip().splitlines()]
     kept: dict[str, list[str]] = {"应报": [], "不应报": [], "依据": []}
     explanation: list[str] = []
@@ -103,4 +174,6 @@ def _page(docstring: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...], s
             kept[match.group(1)].append(match.group(2).strip())
         elif line:
             explanation.append(line)
-    return title.rstrip("。"), "".join(explanation), tuple(kept["应报"]), tuple(kept["不应报"]), "".join(kept["依据"])
+    return Page(
+        title.rstrip("。"), "".join(explanation), tuple(kept["应报"]), tuple(kept["不应报"]), "".join(kept["依据"])
+    )

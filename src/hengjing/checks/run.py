@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hengjing.checks import limits, rates, repeats, sums, units  # noqa: F401  (each registers its checks)
-from hengjing.checks.base import CHECKS, Check
+from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
 from hengjing.registry import Registry
 from hengjing.relations.find import find_relations
-from hengjing.relations.model import UNDECIDED, Relation
 
 
 def all_checks() -> Registry[Check]:
@@ -24,8 +23,8 @@ def check(document: Document) -> Checked:
     """Check one document. Pure: the same document gives the same result."""
     reading = read_document(document)
     relations = find_relations(reading)
-    found = [finding for case in cases_of(relations) for each in CHECKS if (finding := each.finding(case)) is not None]
-    findings = tuple(sorted(found, key=_order))
+    evidence = Evidence(reading, relations, tuple(cases_of(relations)))
+    findings = tuple(sorted((finding for each in CHECKS for finding in each.look(evidence)), key=_order))
     return Checked(
         document=document,
         kind=reading.kind,
@@ -33,7 +32,7 @@ def check(document: Document) -> Checked:
         figures=tuple(mention.figure for mention in reading.mentions),
         relations=relations,
         findings=findings,
-        obligations=tuple(_obligation(each, relations, findings) for each in CHECKS),
+        obligations=tuple(_obligation(each, evidence, findings) for each in CHECKS),
     )
 
 
@@ -41,16 +40,15 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return finding.place.block, finding.place.start, finding.code
 
 
-def _obligation(each: Check, relations: Iterable[Relation], findings: Iterable[Finding]) -> Obligation:
-    looked_at = [relation for relation in relations if each.sees(relation)]
+def _obligation(each: Check, evidence: Evidence, findings: Iterable[Finding]) -> Obligation:
+    looked_at, undecided = each.examined(evidence)
     broken = sum(finding.code == each.code for finding in findings)
-    undecided = sum(relation.status == UNDECIDED for relation in looked_at)
     if broken:
-        status, reason = "broken", f"核对{len(looked_at)}处，发现{broken}处问题"
+        status, reason = "broken", f"核对{looked_at}处，发现{broken}处问题"
     elif not looked_at:
         status, reason = "not_applicable", "文中没有这类数据关系"
     elif undecided:
-        status, reason = "undone", f"核对{len(looked_at)}处，其中{undecided}处依据不足，无法判定"
+        status, reason = "undone", f"核对{looked_at}处，其中{undecided}处依据不足，无法判定"
     else:
-        status, reason = "held", f"核对{len(looked_at)}处，全部成立"
+        status, reason = "held", f"核对{looked_at}处，全部成立"
     return Obligation(each.code, each.title, status, reason)

@@ -35,7 +35,9 @@ def total_differs_from_parts(case: Case) -> str | None:
     if not relation.closed:
         return f"所列各项合计{relation.expected}，已超过总数{shown(relation.total)}，多出{_gap(case)}，请核对"
     if case.culprit is relation.total:
-        return f"各项之和为{relation.expected}，文中的合计为{shown(relation.total)}，相差{_gap(case)}（{relation.basis}）"
+        return (
+            f"各项之和为{relation.expected}，文中的合计为{shown(relation.total)}，相差{_gap(case)}（{relation.basis}）"
+        )
     return f"各项之和为{relation.expected}，与合计{shown(relation.total)}相差{_gap(case)}，最可能是这个数写错"
 
 

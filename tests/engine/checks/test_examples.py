@@ -5,8 +5,8 @@ import pytest
 from hengjing.checks.run import all_checks, check
 from tests.engine.writing import document
 
-FLAGGED = [(each.code, text) for each in all_checks() for text in each.flagged]
-FINE = [(each.code, text) for each in all_checks() for text in each.fine]
+FLAGGED = [(each.code, text) for each in all_checks() for text in each.page.flagged]
+FINE = [(each.code, text) for each in all_checks() for text in each.page.fine]
 
 
 def codes(text: str) -> set[str]:
@@ -26,7 +26,7 @@ def test_fine(code: str, text: str) -> None:
 def test_every_check_has_its_page() -> None:
     for each in all_checks():
         assert each.title
-        assert each.explanation
-        assert each.basis
-        assert each.flagged
-        assert each.fine
+        assert each.page.explanation
+        assert each.page.basis
+        assert each.page.flagged
+        assert each.page.fine
