@@ -1,0 +1,157 @@
+"""HJ9: wording and layout: what was typed wrong, left in, or left out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from hengjing.checks.base import Slip, reads
+from hengjing.checks.model import Severity
+from hengjing.documents.model import Block
+from hengjing.figures.reading import Reading
+
+_DOUBLED = re.compile(r"(?<![。，；、：])(?:。{2}|，{2}|；{2}|、{2}|：{2}|。，|，。|；。|、。|。；)(?![。，；、：])")
+_PAIRS = {"”": "“", "）": "（", ")": "（", "》": "《"}
+_OPEN = {"“": "“", "（": "（", "(": "（", "《": "《"}
+_LIST_MARK = re.compile(r"(?:^|(?<=[。；：，、\s]))[\d一二三四五六七八九十]{1,3}[）)]")
+_PLACEHOLDER = re.compile(
+    r"[XＸ×]{2,}(?=[局委办厅院校市区县部镇乡街中年月]|单位|万元|元|%|人|个|项目)|(?<![A-Za-z])[xX]{2,}(?=万元|年|月|局)"
+)
+_RESIDUE = re.compile(
+    r"(?:增加|增长|大于|上升)[（(/](?:减少|下降|小于)[）)]?|(?:减少|下降|小于)[（(/](?:增加|增长|大于|上升)[）)]?"
+    r"|[（(](?:增加内容|此处填|请填|填写)[^）)]*[）)]|请填写|部门[（(]单位[）)](?=共有)"
+    r"|仍保留该表格|列明(?=(?:国内)?公务接待\s*\d)"
+)
+_MOST_REMAINS = 20  # beyond that the document is a blank form, and one finding says so
+_CUT = re.compile(r"(?:主要原因(?:是|为)|主要用于|主要包括|分别[为是]|具体为)[：:]?(?=[。；])")
+
+
+def _text_blocks(reading: Reading) -> Iterator[Block]:
+    return (block for block in reading.document.blocks if block.cell is None)
+
+
+@reads("HJ901", severity=Severity.WARNING, since="0.2")
+def doubled_punctuation(reading: Reading) -> Iterator[Slip]:
+    """标点重复或连用
+
+    两个标点连在一起，多半是修改文字时没有删干净。请保留一个。
+    应报：本单位没有国有资本经营预算财政拨款。。
+    应报：支出增加，，主要是人员增加。
+    不应报：目录……第一部分
+    不应报：本单位没有国有资本经营预算财政拨款。
+    依据：标点符号用法（GB/T 15834）。
+    """
+    for block in _text_blocks(reading):
+        for match in _DOUBLED.finditer(block.text):
+            yield Slip(block, match.start(), match.end(), f"标点“{match.group()}”连用", match.group()[-1])
+
+
+@reads("HJ902", severity=Severity.WARNING, since="0.2")
+def unpaired_marks(reading: Reading) -> Iterator[Slip]:
+    """引号或括号不成对
+
+    一段话里引号、括号、书名号应当成对。请补上缺的一半，或删去多的一半。
+    应报：开展优秀调解案例”活动，共评出10件。
+    应报：绩效自评项目5个（其中，评级为优的3个。
+    不应报：开展“优秀调解案例”活动，共评出10件。
+    不应报：1）第一项工作；2）第二项工作。
+    依据：标点符号用法（GB/T 15834）。
+    """
+    for block in _text_blocks(reading):
+        text = _LIST_MARK.sub(lambda match: " " * len(match.group()), block.text)
+        if not text.rstrip().endswith(("。", "；", "！", "？", "”")):
+            continue
+        lonely = _unpaired(text)
+        if len(lonely) == 1:
+            yield Slip(block, lonely[0], lonely[0] + 1, f"“{text[lonely[0]]}”没有与它成对的另一半")
+
+
+def _unpaired(text: str) -> list[int]:
+    """Positions of marks without their other half."""
+    waiting: dict[str, list[int]] = {}
+    lonely: list[int] = []
+    for position, character in enumerate(text):
+        if character in _OPEN:
+            waiting.setdefault(_OPEN[character], []).append(position)
+        elif character in _PAIRS:
+            opened = waiting.get(_PAIRS[character])
+            if opened:
+                opened.pop()
+            else:
+                lonely.append(position)
+    return sorted(lonely + [position for opened in waiting.values() for position in opened])
+
+
+@reads("HJ903", severity=Severity.ERROR, since="0.2")
+def template_left_in(reading: Reading) -> Iterator[Slip]:
+    """模板的占位符、选择项或填写说明没有删
+
+    公开的文稿不应留下模板里的“XX”、二选一的词（如增加（减少））和填写说明。请填上实际内容或删去。
+    应报：第二部分 某市XX局2024年度部门决算表
+    应报：公务接待费较上年下降（增长）27.78%。
+    应报：全局部门（单位）共有车辆5辆。
+    不应报：公务接待费较上年下降27.78%。
+    不应报：型号XX-100的设备1台。
+    依据：文稿应以实际内容代替模板提示。
+    """
+    found = [
+        (block, match, why)
+        for block in reading.document.blocks
+        for pattern, why in ((_PLACEHOLDER, "占位符没有替换"), (_RESIDUE, "模板的选择项或填写说明没有删"))
+        for match in pattern.finditer(block.text)
+    ]
+    blank = len(found) > _MOST_REMAINS
+    for block, match, why in found[:1] if blank else found:
+        more = f"；全文共{len(found)}处，像是没有填写的空白模板" if blank else ""
+        yield Slip(block, match.start(), match.end(), f"“{match.group()}”：{why}{more}")
+
+
+@reads("HJ904", severity=Severity.ERROR, since="0.2")
+def sentence_cut_short(reading: Reading) -> Iterator[Slip]:
+    """句子没有写完
+
+    “主要原因是”“主要用于”等词后面直接结束，缺少内容。请补写。
+    应报：比上年减少5万元，主要原因是。
+    不应报：比上年减少5万元，主要原因是压缩接待。
+    依据：语句完整。
+    """
+    for block in _text_blocks(reading):
+        for match in _CUT.finditer(block.text):
+            yield Slip(block, match.start(), match.end(), f"“{match.group()}”后面没有内容，句子不完整")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typo:
+    wrong: str
+    right: str
+    why: str
+
+
+@cache
+def _typos() -> tuple[re.Pattern[str], dict[str, _Typo]]:
+    text = files("hengjing.checks").joinpath("typos.toml").read_text(encoding="utf-8")
+    entries = {entry["wrong"]: _Typo(**entry) for entry in tomllib.loads(text)["typo"]}
+    words = sorted(entries, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), entries
+
+
+@reads("HJ905", severity=Severity.WARNING, since="0.2")
+def typing_error(reading: Reading) -> Iterator[Slip]:
+    """常见错别字
+
+    词表收录本领域文稿中反复出现、原样讲不通的写法，逐条写明理由。请核对改正。
+    应报：较上一度增加5万元。
+    应报：建立固定资产台帐。
+    不应报：较上一年度增加5万元。
+    不应报：建立固定资产台账。
+    依据：通用规范汉字与本领域用词（词表见 checks/typos.toml）。
+    """
+    pattern, entries = _typos()
+    for block in reading.document.blocks:
+        for match in pattern.finditer(block.text):
+            typo = entries[match.group()]
+            yield Slip(block, match.start(), match.end(), f"疑为“{typo.right}”（{typo.why}）", typo.right)
