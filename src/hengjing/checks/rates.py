@@ -6,7 +6,7 @@ from hengjing.checks.base import check
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.quantities.rounding import Verdict
-from hengjing.relations.model import Change, Difference, Ratio, shown
+from hengjing.relations.model import AtMost, Change, Difference, Ratio, shown
 
 
 @check("HJ301", looks_at=(Ratio,), severity=Severity.ERROR, since="0.1")
@@ -84,6 +84,39 @@ def change_rate_is_wrong(case: Case) -> str | None:
     不应报：2023年“三公”经费预算4.75万元，2024年“三公”经费预算6.75万元，增长42.11%。
     依据：变动率＝（本年数−上年数）÷上年数。
     """
-    if case.verdict is not Verdict.BROKEN:
+    if case.verdict is not Verdict.BROKEN or not isinstance(case.relation, Change) or case.relation.base == 0:
         return None
     return f"变动率应为{case.relation.expected}，文中为{shown(case.relation.subject)}"
+
+
+@check("HJ403", looks_at=(Change,), severity=Severity.ERROR, since="0.2")
+def change_rate_over_zero(case: Case) -> str | None:
+    """基数为零却给出变动率
+
+    上年数为零时没有变动率，不能写“增长100%”。请改写为增加额，或注明上年无此项支出。
+    应报：2022年预算执行数为0万元，2023年预算安排60.13万元，比2022年预算执行数增加100.00%。
+    应报：本年支出合计307.82万元，比上年增加307.82万元，增长100.00%。
+    不应报：2022年预算执行数为30万元，2023年预算安排60万元，比2022年预算执行数增加100.00%。
+    依据：变动率的分母不能为零。
+    """
+    relation = case.relation
+    if not isinstance(relation, Change) or relation.base != 0:
+        return None
+    worked_out = "" if relation.before is not None else f"（由增加额{shown(relation.figures[-1])}倒算）"
+    return f"上年数为0{worked_out}，没有变动率，不应写{shown(relation.rate)}"
+
+
+@check("HJ404", looks_at=(AtMost,), severity=Severity.ERROR, since="0.2", limit="increase")
+def increase_exceeds_amount(case: Case) -> str | None:
+    """增加额大于本年数
+
+    本年数等于上年数加增加额，增加额不可能大于本年数。多半是沿用了相邻一项的文字。请核对。
+    应报：政府性基金预算支出0万元，比2022年预算增加1421.25万元。
+    不应报：政府性基金预算支出2000万元，比2022年预算增加1421.25万元。
+    不应报：政府性基金预算支出0万元，比2022年预算减少1421.25万元。
+    依据：上年数＝本年数−增加额，不小于零。
+    """
+    relation = case.relation
+    if not isinstance(relation, AtMost):
+        return None
+    return f"本年数为{shown(relation.whole)}，不可能比上年增加{shown(relation.part)}"

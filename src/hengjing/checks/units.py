@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from hengjing.checks.base import check
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hengjing.checks.base import Slip, check, reads
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
+from hengjing.figures.reading import Reading
+from hengjing.figures.words import Measure
 from hengjing.relations.model import SamePeriod, Sum, shown
+
+_EXTENT = re.compile(r"^，(?:同比)?(?:增长|下降|增幅|降幅)(?:为|了)?$")
 
 
 @check("HJ304", looks_at=(Sum,), severity=Severity.ERROR, since="0.1")
@@ -36,3 +44,24 @@ def year_differs(case: Case) -> str | None:
     if not isinstance(relation, SamePeriod):
         return None
     return f"{relation.stated}应为{relation.year}年：它与{relation.other.period}年的{shown(relation.other)}同在一个率里"
+
+
+@reads("HJ309", severity=Severity.ERROR, since="0.2")
+def percent_sign_missing(reading: Reading) -> Iterator[Slip]:
+    """增减幅度缺百分号
+
+    “增加若干万元，增长”后面的数是幅度，应当带百分号。请补上。
+    应报：比2023年度增加1193.20万元，增长13.95。
+    不应报：比2023年度增加1193.20万元，增长13.95%。
+    不应报：比2023年度增加1193.20万元，增长较快。
+    依据：幅度以百分数表示。
+    """
+    for index, mentions in reading.by_block.items():
+        for before, mention in pairwise(mentions):
+            bare_number = not mention.figure.unit.name and mention.after[:1] in ("", "，", "；")
+            follows = before.measure is Measure.CHANGE and before.figure.unit.dimension == "money"
+            if bare_number and follows and mention.sentence == before.sentence and _EXTENT.search(mention.label):
+                place = mention.place
+                quote = mention.figure.quote
+                block = reading.document.blocks[index]
+                yield Slip(block, place.start, place.end, f"{quote}后面缺百分号", f"{quote}%")

@@ -13,18 +13,23 @@ from fractions import Fraction
 from math import floor
 
 
+def _scaled(whole: int, digits: int) -> Decimal:
+    """``whole`` × 10^−digits, exactly: built from its digits, because Decimal arithmetic keeps only 28 of them."""
+    return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -digits))
+
+
 def round_half_up(value: Fraction | Decimal | int, digits: int) -> Decimal:
     """``value`` to ``digits`` decimals; a half goes away from zero (87.925 → 87.93, −0.5 → −1)."""
     exact = Fraction(value)
     whole = floor(abs(exact) * 10**digits + Fraction(1, 2))
-    return Decimal(whole if exact >= 0 else -whole).scaleb(-digits)
+    return _scaled(whole if exact >= 0 else -whole, digits)
 
 
 def truncate(value: Fraction | Decimal | int, digits: int) -> Decimal:
     """``value`` cut to ``digits`` decimals towards zero (93.75 → 93.7)."""
     exact = Fraction(value)
     whole = floor(abs(exact) * 10**digits)
-    return Decimal(whole if exact >= 0 else -whole).scaleb(-digits)
+    return _scaled(whole if exact >= 0 else -whole, digits)
 
 
 def digits_of(value: Decimal) -> int:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from hengjing.figures.labels import last_clause
 from hengjing.figures.reading import Mention, Reading
-from hengjing.figures.words import DOWNWARD, Measure
-from hengjing.relations.model import Change, Difference, Relation
+from hengjing.figures.words import CHANGE_WORD, DOWNWARD, Measure
+from hengjing.relations.model import AtMost, Change, Difference, Relation
 
 _SPARE_POSTS = re.compile(r"编制?(?:节余|结余|空缺|空编|空余)")
+_TELLING_NOUN = 4
 _SEVERAL = re.compile(r"分别|各|同比例")
+_AGAINST_LAST_YEAR = re.compile(r"[比较](?:\d{4}年|上年|去年|上一年度)?")
+_COMPARING = re.compile(r"[比较从由]")
 _CHANGE_RATE = re.compile(r"变动率|增长率|增幅|降幅|下降率|变化率")
 
 
@@ -62,6 +65,20 @@ def _difference(mentions: list[Mention], amount: Mention) -> Difference | None:
     return Difference("增减额＝本年数−上年数", amount.figure, years[1].figure, years[0].figure, _sign(amount))
 
 
+def _named_before(mentions: list[Mention], amount: Mention) -> list[Mention]:
+    """The amount of an earlier sentence that the change names again (“支出总计5万元。…支出总计增加1万元”)."""
+    noun = CHANGE_WORD.sub("", last_clause(amount.label))
+    if len(noun) < _TELLING_NOUN:
+        return []
+    return [
+        m
+        for m in mentions
+        if m.sentence == amount.sentence - 1
+        and not m.is_rate
+        and last_clause(m.label).removesuffix("为").endswith(noun)
+    ]
+
+
 def _change(mentions: list[Mention], rate: Mention) -> Change | None:
     """From both years' values where they are printed, else from the value and the amount of change right before."""
     named = bool(_CHANGE_RATE.search(last_clause(rate.label)))
@@ -76,6 +93,7 @@ def _change(mentions: list[Mention], rate: Mention) -> Change | None:
         return None
     amount = earlier[-1]
     values = [m for m in earlier[:-1] if not m.is_rate and m.measure is not Measure.CHANGE]
+    values = values or _named_before(mentions, amount)
     if not values or not values[-1].exact or not amount.exact or not values[-1].adds_to(amount):
         return None
     if _sign(amount) != _sign(rate) or len([m for m in earlier[:-1] if m.measure is Measure.CHANGE]) > 0:
@@ -91,6 +109,20 @@ def _change(mentions: list[Mention], rate: Mention) -> Change | None:
     )
 
 
+def _increase(mentions: list[Mention], amount: Mention) -> AtMost | None:
+    """An increase is no larger than the amount that increased: the last one before it in its segment."""
+    clause = last_clause(amount.label)
+    before = [
+        m for m in mentions if m.place.start < amount.place.start and m.segment == amount.segment and not m.is_rate
+    ]
+    if DOWNWARD.search(clause) or not before or not _AGAINST_LAST_YEAR.search(clause):
+        return None
+    now = before[-1]
+    if now.measure is Measure.CHANGE or not now.exact or not now.adds_to(amount) or _COMPARING.search(now.label):
+        return None
+    return AtMost("增加额不大于本年数", amount.figure, now.figure, "increase")
+
+
 def change_relations(reading: Reading) -> Iterator[Relation]:
     """Every difference and rate of change whose two ends the document names."""
     for mentions in reading.by_block.values():
@@ -101,7 +133,7 @@ def change_relations(reading: Reading) -> Iterator[Relation]:
                 continue
             relation: Relation | None = None
             if mention.measure is Measure.CHANGE and not mention.is_rate:
-                relation = _difference(mentions, mention)
+                relation = _difference(mentions, mention) or _increase(mentions, mention)
             elif mention.is_rate and (mention.measure is Measure.CHANGE or _is_change_rate(mention)):
                 relation = _change(mentions, mention)
             if relation is not None:

@@ -11,6 +11,7 @@ from hengjing.figures.model import Figure
 from hengjing.quantities.rounding import Verdict, half_last_digit, judge, ratio_interval, round_half_up
 
 UNDECIDED = "undecided"
+NO_RATE = "不应给出比率"
 
 
 def printed(value: Fraction, like: Figure) -> str:
@@ -223,6 +224,11 @@ class Change(Relation):
     def figures(self) -> tuple[Figure, ...]:
         return tuple(f for f in (self.rate, self.now, self.before, self.amount) if f is not None)
 
+    @property
+    def base(self) -> Fraction:
+        """The earlier value, printed or worked out from the amount of change, in the base unit."""
+        return self.before.base if self.before is not None else self.now.base - self._other.base * self.sign
+
     def _change(self, now: Fraction, other: Fraction) -> Fraction | None:
         base = other if self.before is not None else now - other * self.sign
         difference = (now - other) * self.sign if self.before is not None else other
@@ -244,7 +250,7 @@ class Change(Relation):
     def verdict(self) -> Verdict | None:
         computed = self.computed
         if computed is None:
-            return None
+            return Verdict.BROKEN if self.base == 0 and self.rate.value else None
         corners = []
         for now_shift in (-1, 1):
             for other_shift in (-1, 1):
@@ -265,7 +271,7 @@ class Change(Relation):
 
     @property
     def expected(self) -> str:
-        return printed(self.computed, self.rate) if self.computed is not None else "—"
+        return printed(self.computed, self.rate) if self.computed is not None else NO_RATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _MARKS = (Measure.FULL_MARKS, Measure.SCORE)
 _OTHER_FUNDS = re.compile(r"政府性基金|国有资本经营|社会保险基金")
 _SAME_AS = re.compile(r"^[，（(]?[与和同](.{2,24}?)(?:一致|相等|相同)")
 _TELLING_HEAD = 5
+_SUBJECT_HEAD = re.compile(r"项[）)]$")
+_ARRANGED = re.compile(r"预算安排(?:数)?(?:为)?$")
 
 
 def repeat_relations(reading: Reading, periods: Iterable[SamePeriod]) -> Iterator[Relation]:
@@ -34,6 +36,7 @@ def repeat_relations(reading: Reading, periods: Iterable[SamePeriod]) -> Iterato
             if later.adds_to(first):
                 yield Same("同一事项在两处的数应当一致", later.figure, first.figure)
     yield from _declared(reading, told)
+    yield from _item_amounts(reading)
     yield from _marks(reading)
     yield from _table_totals(reading)
 
@@ -44,6 +47,19 @@ def _general_only(reading: Reading) -> bool:
         mention.figure.value > 0 and _OTHER_FUNDS.search(f"{mention.figure.subject}{mention.label}")
         for mention in reading.mentions
     )
+
+
+def _item_amounts(reading: Reading) -> Iterator[Relation]:
+    """“…（项）220.63万元…2023年预算安排220.63万元”: an item's amount at its head is what it is said to be budgeted."""
+    for mentions in reading.by_block.values():
+        first = mentions[0]
+        if not _SUBJECT_HEAD.search(bare(first.label)) or not first.exact:
+            continue
+        for mention in mentions[1:]:
+            arranged = _ARRANGED.search(last_clause(mention.label)) and mention.figure.period == reading.year
+            if arranged and mention.exact and mention.adds_to(first):
+                yield Same("同一条目前后的数应当一致", mention.figure, first.figure)
+                break
 
 
 def _declared(reading: Reading, told: dict[tuple[str, int | None], list[Mention]]) -> Iterator[Relation]:

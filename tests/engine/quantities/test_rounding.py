@@ -27,6 +27,7 @@ from hengjing.quantities.rounding import (
         ("-0.5", 0, "-1", "0"),
         ("0.005", 2, "0.01", "0.00"),
         ("100.00013332", 0, "100", "100"),
+        ("4647386382726031751512064", 6, "4647386382726031751512064.000000", "4647386382726031751512064.000000"),
     ],
 )
 def test_rounds_half_up_and_truncates(value: str, digits: int, rounded: str, cut: str) -> None:
