@@ -1,4 +1,4 @@
-"""A real Chromium against the live server. What a page logs, fails to fetch or fetches from elsewhere fails the test."""
+"""A real Chromium against the live server. A page that logs, misses or fetches from elsewhere fails its test."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--lang=zh-CN",
+    "--disable-dev-shm-usage",
 ]  # fmt: skip
 SCREENS = {"desk": (1366, 768), "phone": (390, 844)}
 PASSWORD = "guest-of-the-test"

@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.shape.tree import ROOT, name_of
+from tests.shape.tree import ENGINE, ROOT, WEB, imported_names, name_of, python_files
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+# Packages whose module has another name than the package.
+MODULES = {"python-docx": "docx"}
+# Packages that Django starts by a name in the settings, not by an import.
+NAMED_IN_SETTINGS = {"whitenoise": "whitenoise.middleware", "psycopg": "django.db.backends.postgresql"}
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
@@ -49,7 +53,7 @@ def test_every_requirement_is_pinned_and_hashed_and_nothing_else_is_said(lock: P
     [
         ("build.txt", ["build"]),
         ("engine.txt", ["engine"]),
-        ("web.txt", ["engine", "web"]),
+        ("web.txt", ["engine", "web", "postgres"]),
         ("dev.txt", ["engine", "web", "postgres", "dev"]),
     ],
 )
@@ -68,3 +72,16 @@ def test_every_package_we_ask_for_has_its_line_in_the_list() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
     assert listed == set().union(*asked_for().values(), {"uv"})
+
+
+@pytest.mark.parametrize(("part", "package"), [("engine", ENGINE), ("web", WEB), ("postgres", WEB)])
+def test_every_package_is_used_where_it_is_asked_for(part: str, package: Path) -> None:
+    imported = {name.split(".")[0] for path in python_files(package) for name in imported_names(path)}
+    settings = "".join(path.read_text(encoding="utf-8") for path in python_files(WEB / "project"))
+    unused = {
+        name
+        for name in asked_for()[part]
+        if MODULES.get(name, name.replace("-", "_")) not in imported
+        and NAMED_IN_SETTINGS.get(name, "no such name") not in settings
+    }
+    assert unused == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import socket
 from typing import Any
 
 from hengjing.errors import InputError
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.pop("HENGJING_DEBUG", None)
     open_house(arguments.data)
     server = bind(arguments.host, arguments.port)
-    port = server.effective_port
+    port = int(server.effective_port)
     shown = "127.0.0.1" if arguments.host in LOCAL else arguments.host
     print(f"衡镜已启动：http://{shown}:{port}/  （按 Ctrl+C 停止）", flush=True)
     _hints(arguments.host)
@@ -48,15 +49,27 @@ def bind(host: str, port: int) -> Any:
 
     from hengjing_web.project.wsgi import application
 
+    listening = _listening(host, port)
+    return create_server(
+        application, sockets=[listening], threads=8, ident=None, max_request_body_size=_LARGEST_REQUEST,
+        **_behind_proxy(),
+    )  # fmt: skip
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    if not 0 < port < 2**16:
+        raise InputError(f"端口 {port} 不对", remedy="端口应在 1 到 65535 之间。")
     for attempt in range(port, port + (_TRIES if port == DEFAULT_PORT else 1)):
         try:
-            return create_server(application, host=host, port=attempt, threads=8, ident=None,
-                                 max_request_body_size=_LARGEST_REQUEST, **_behind_proxy())  # fmt: skip
+            return socket.create_server((host, attempt), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                reason = error.strerror or str(error)
                 raise InputError(
-                    f"不能监听 {host}:{attempt}（{error.strerror}）", remedy="请检查 --host 和 --port。"
+                    f"不能监听 {host}:{attempt}（{reason}）", remedy="请检查 --host 和 --port。"
                 ) from error
+        except OverflowError as error:
+            raise InputError(f"端口 {attempt} 不对", remedy="端口应在 1 到 65535 之间。") from error
     raise InputError(f"端口 {port} 不能用", remedy="它可能被占用或需要更高权限，请用 --port 另选一个。")
 
 

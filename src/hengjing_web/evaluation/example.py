@@ -71,14 +71,13 @@ def _unit(path: Path) -> dict[str, Any]:
 
 def _organisation(told: dict[str, Any]) -> Organisation:
     """The unit with its profile, below its parent; both are made when they are not there."""
-    parent = None
+    parent, year = None, told["evaluation"]["year"]
     if "parent" in told:
-        parent, _ = Organisation.objects.get_or_create(
-            code=told["parent"]["code"], defaults={"name": told["parent"]["name"]}
-        )
+        named = {"name": told["parent"]["name"], "working_year": year}
+        parent, _ = Organisation.objects.get_or_create(code=told["parent"]["code"], defaults=named)
     unit = dict(told["unit"])
     lists = {name: "\n".join(unit.pop(name, [])) for name in _LISTS}
-    fields = {**unit, **lists, "parent": parent, "working_year": told["evaluation"]["year"]}
+    fields = {**unit, **lists, "parent": parent, "working_year": year}
     organisation, _ = Organisation.objects.update_or_create(code=unit["code"], defaults=fields)
     return organisation
 

@@ -49,11 +49,21 @@ def own_organisations(user: Somebody) -> list[Organisation]:
 
 def visible_organisations(user: Somebody) -> QuerySet[Organisation]:
     """Every organisation whose records the user may see: their own and all below. A superuser sees all."""
+    return _where_and_below(user, "view")
+
+
+def administered_organisations(user: Somebody) -> QuerySet[Organisation]:
+    """Every organisation whose accounts the user manages. A superuser manages all."""
+    return _where_and_below(user, "administer")
+
+
+def _where_and_below(user: Somebody, action: Action) -> QuerySet[Organisation]:
     if user.is_active and user.is_superuser:
         return Organisation.objects.all()
     below = Q(pk__in=())
-    for organisation in own_organisations(user):
-        below |= Q(path__startswith=organisation.path)
+    for membership in _memberships(user):
+        if action in ALLOWED[membership.role]:
+            below |= Q(path__startswith=membership.organisation.path)
     return Organisation.objects.filter(below)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 
 from hengjing_web.project.environment import data_directory, database, hosts, secret_key, switched_on
 
@@ -54,6 +53,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hengjing_web.people.current.context",
+                "hengjing_web.pages.context.context",
             ]
         },
     }
@@ -114,8 +114,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
-
-# The other half of the house is optional while a deployment only keeps records.
-INSTALLED_APPS = [name for name in INSTALLED_APPS if find_spec(name)]
-if find_spec("hengjing_web.pages") and find_spec("hengjing_web.pages.context"):
-    TEMPLATES[0]["OPTIONS"]["context_processors"].append("hengjing_web.pages.context.context")

@@ -38,7 +38,7 @@ def taken(port: int) -> socket.socket:
 def test_the_next_free_port_is_taken_when_the_default_is_not_free() -> None:
     with taken(DEFAULT_PORT):
         server = bind("127.0.0.1", DEFAULT_PORT)
-    assert server.effective_port > DEFAULT_PORT
+    assert int(server.effective_port) > DEFAULT_PORT
     server.close()
 
 
@@ -48,6 +48,12 @@ def test_a_port_that_was_asked_for_is_that_or_none() -> None:
         with pytest.raises(InputError, match=f"端口 {port} 不能用") as caught:
             bind("127.0.0.1", port)
     assert "--port" in caught.value.remedy
+
+
+@pytest.mark.parametrize(("host", "port"), [("256.1.1.1", 8123), ("127.0.0.1", 70000)])
+def test_an_address_that_cannot_be_is_told(host: str, port: int) -> None:
+    with pytest.raises(InputError):
+        bind(host, port)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The example's report passes its own check, and any figure of it that is tied to others cannot be changed unnoticed."""
+"""The example's report passes its own check; no figure of it that is tied to others can be changed unnoticed."""
 
 from __future__ import annotations
 

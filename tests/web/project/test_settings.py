@@ -17,7 +17,7 @@ def test_debug_is_off_and_cookies_are_kept_from_scripts() -> None:
 def test_every_answer_carries_the_policy(client: Client) -> None:
     headers = client.get("/login/").headers
     assert "default-src 'self'" in headers["Content-Security-Policy"]
-    assert "script-src" not in headers["Content-Security-Policy"]  # falls back to 'self': no inline scripts
+    assert "script-src 'self';" in headers["Content-Security-Policy"]  # no inline scripts
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
 
