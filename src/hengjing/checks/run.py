@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hengjing.checks import directions, limits, rates, repeats, sums, units, wording, years  # noqa: F401  (each registers its checks)
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
-from hengjing.checks.model import Checked, Finding, Obligation
+from hengjing.checks.model import Checked, Finding, Obligation, Quoted
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
 from hengjing.registry import Registry
@@ -24,7 +25,7 @@ def check(document: Document) -> Checked:
     reading = read_document(document)
     relations = find_relations(reading)
     evidence = Evidence(reading, relations, tuple(cases_of(relations)))
-    findings = tuple(sorted((finding for each in CHECKS for finding in each.look(evidence)), key=_order))
+    findings = _once(sorted((finding for each in CHECKS for finding in each.look(evidence)), key=_order))
     return Checked(
         document=document,
         kind=reading.kind,
@@ -34,6 +35,18 @@ def check(document: Document) -> Checked:
         findings=findings,
         obligations=tuple(_obligation(each, evidence, findings) for each in CHECKS),
     )
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for a slip of words made in several places: at the first, the others beside it."""
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        # A finding about figures stands alone: each place has its own computation.
+        key = (finding.code, finding.quote, finding.message if not finding.relation else str(finding.place))
+        first = kept.setdefault(key, finding)
+        if first is not finding:
+            kept[key] = replace(first, others=(*first.others, Quoted(finding.quote, finding.place)))
+    return tuple(kept.values())
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

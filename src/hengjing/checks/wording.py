@@ -26,6 +26,11 @@ _RESIDUE = re.compile(
     r"|[（(](?:增加内容|此处填|请填|填写)[^）)]*[）)]|请填写|部门[（(]单位[）)](?=共有)"
     r"|仍保留该表格|列明(?=(?:国内)?公务接待\s*\d)"
 )
+_FUND_TABLE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算[^。；]{0,20}表$")
+_FUND_NOTE = re.compile(r"^\s*注[：:].{0,24}?无(?P<fund>政府性基金|国有资本经营)")
+_NOTE_REACH = 400  # blocks between a table's title and its note: the table's own cells
+_LEVELS = {"区": "区级", "县": "县级"}
+_CITY_LEVEL = re.compile(r"市级(?=(?:预算主管部门|部门预算|部门决算|预算单位))")
 _MOST_REMAINS = 20  # beyond that the document is a blank form, and one finding says so
 _CUT = re.compile(r"(?:主要原因(?:是|为)|主要用于|主要包括|分别[为是]|具体为)[：:]?(?=[。；])")
 
@@ -155,3 +160,43 @@ def typing_error(reading: Reading) -> Iterator[Slip]:
         for match in pattern.finditer(block.text):
             typo = entries[match.group()]
             yield Slip(block, match.start(), match.end(), f"疑为“{typo.right}”（{typo.why}）", typo.right)
+
+
+@reads("HJ906", severity=Severity.ERROR, since="0.2")
+def note_names_another_fund(reading: Reading) -> Iterator[Slip]:
+    """表下的注说的是另一种预算
+
+    空表下面的说明应当说本表的预算。多半是从上一张表复制来的，请改正。
+    应报：国有资本经营预算支出表⏎注：本部门无政府性基金预算安排的支出。
+    不应报：国有资本经营预算支出表⏎注：本部门无国有资本经营预算安排的支出。
+    不应报：政府性基金预算支出表⏎注：本部门无政府性基金预算安排的支出。
+    依据：表注应当说明本表。
+    """
+    fund, since = "", 0
+    for block in reading.document.blocks:
+        title = _FUND_TABLE.search(block.text.strip())
+        if title:
+            fund, since = title["fund"], block.index
+        note = _FUND_NOTE.match(block.text)
+        if note and fund and note["fund"] != fund and block.index - since <= _NOTE_REACH:
+            message = f"这是{fund}预算的表，注里写的是{note['fund']}"
+            yield Slip(block, note.start("fund"), note.end("fund"), message, fund)
+        if note:
+            fund = ""
+
+
+@reads("HJ908", severity=Severity.ERROR, since="0.2")
+def level_of_another_government(reading: Reading) -> Iterator[Slip]:
+    """政府级次写错
+
+    区、县的部门文稿里写成“市级预算主管部门”等，是套用了市级模板。请改为本级。
+    应报：某市某区2024年区级部门预算⏎本部门是市级预算主管部门。
+    不应报：某市某区2024年区级部门预算⏎本部门是区级预算主管部门。
+    不应报：某市2024年市级部门预算⏎本部门是市级预算主管部门。
+    依据：文稿的级次与封面一致。
+    """
+    head = "".join(block.text for block in reading.document.blocks[:12])
+    level = next((word for word in _LEVELS.values() if f"{word}部门" in head or f"{word}单位" in head), "")
+    for block in reading.document.blocks if level and "市级部门" not in head else ():
+        for match in _CITY_LEVEL.finditer(block.text):
+            yield Slip(block, match.start(), match.end(), f"封面为{level}，此处写成市级", level)

@@ -32,3 +32,9 @@ def test_an_altered_total_is_found_at_the_total() -> None:
 def test_a_repeated_figure_that_closes_its_sum_is_believed() -> None:
     (finding,) = check(document(CLEAN.replace("支出决算数为60.00", "支出决算数为66.00"))).findings
     assert finding.quote == "66.00万元"
+
+
+def test_a_slip_of_words_made_twice_is_one_finding_with_two_places() -> None:
+    (finding,) = check(document("建立台帐。\n核对台帐。")).findings
+    assert (finding.quote, finding.place.line) == ("台帐", 1)
+    assert [other.place.line for other in finding.others] == [2]
