@@ -1,6 +1,7 @@
-"""Check, the two decorators that make one, and the registry of all of them.
+"""Check, the decorators that make one, and the registry of all of them.
 
-A check either judges the broken relations of a document (``check``) or reads its words (``reads``).
+A check judges the broken relations of a document (``check``), reads its words (``reads``), or holds its marks against a
+framework (``scores``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from hengjing.checks.model import Finding, Quoted, Severity
 from hengjing.documents.model import Block, Place
 from hengjing.figures.model import Figure
 from hengjing.figures.reading import Reading
+from hengjing.frameworks.model import Framework
 from hengjing.registry import Registry
 from hengjing.relations.model import UNDECIDED, AtMost, Relation, shown
 
@@ -32,15 +34,18 @@ class Slip:
 
 
 Reader = Callable[[Reading], Iterable[Slip]]
+Scorer = Callable[[Reading, Framework], Iterable[Slip]]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A document as the checks see it: what was read, what is related, what does not hold and why."""
+    """A document as the checks see it: what was read, what is related, what does not hold and why, and the framework
+    to hold its marks against, if any."""
 
     reading: Reading
     relations: tuple[Relation, ...]
     cases: tuple[Case, ...]
+    framework: Framework | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its code and page, how grave its findings are, and either how it judges relations or how it reads.
+    """A check: its code and page, how grave its findings are, and how it works: it judges relations, reads words, or
+    scores the marks of a self-evaluation by a framework.
 
     ``name`` is that of its function. ``limit`` narrows a check of AtMost to one kind of limit.
     """
@@ -71,6 +77,7 @@ class Check:
     name: str
     judge: Judge | None = None
     reader: Reader | None = None
+    scorer: Scorer | None = None
     looks_at: tuple[type[Relation], ...] = ()
     limit: str = ""
 
@@ -87,16 +94,21 @@ class Check:
 
     def look(self, evidence: Evidence) -> Iterator[Finding]:
         """The findings of this check in a document."""
-        for slip in self.reader(evidence.reading) if self.reader else ():
+        for slip in self._slips(evidence):
             yield self._of_slip(evidence.reading, slip)
         for case in evidence.cases:
             message = self.judge(case) if self.judge and self.sees(case.relation) else None
             if message:
                 yield self._of_case(case, message)
 
+    def _slips(self, evidence: Evidence) -> Iterable[Slip]:
+        if self.scorer and evidence.framework is not None:
+            return self.scorer(evidence.reading, evidence.framework)
+        return self.reader(evidence.reading) if self.reader else ()
+
     def examined(self, evidence: Evidence) -> tuple[int, int]:
         """How much the check looked at, and how much of it could not be decided."""
-        if self.reader:
+        if self.reader or (self.scorer and evidence.framework is not None):
             return len(evidence.reading.document.blocks), 0
         seen = [relation for relation in evidence.relations if self.sees(relation)]
         return len(seen), sum(relation.status == UNDECIDED for relation in seen)
@@ -157,6 +169,17 @@ def reads(code: str, *, severity: Severity, since: str) -> Callable[[Reader], Re
         page = _page(reader.__doc__ or "")
         CHECKS.add(code, Check(code, page, severity, since, reader.__name__, reader=reader))
         return reader
+
+    return register
+
+
+def scores(code: str, *, severity: Severity, since: str) -> Callable[[Scorer], Scorer]:
+    """Register a function as the check ``code``: it gets a Reading and a framework and yields the marks it doubts."""
+
+    def register(scorer: Scorer) -> Scorer:
+        page = _page(scorer.__doc__ or "")
+        CHECKS.add(code, Check(code, page, severity, since, scorer.__name__, scorer=scorer))
+        return scorer
 
     return register
 

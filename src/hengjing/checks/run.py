@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hengjing.checks import directions, limits, rates, repeats, sums, units, wording, years  # noqa: F401  (each registers its checks)
+from hengjing.checks import against, directions, limits, rates, repeats, sums, units, wording, years  # noqa: F401  (each registers its checks)
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation, Quoted
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
+from hengjing.frameworks.model import Framework
 from hengjing.registry import Registry
 from hengjing.relations.find import find_relations
 
@@ -20,11 +21,14 @@ def all_checks() -> Registry[Check]:
     return CHECKS
 
 
-def check(document: Document) -> Checked:
-    """Check one document. Pure: the same document gives the same result."""
+def check(document: Document, framework: Framework | None = None) -> Checked:
+    """Check one document. Pure: the same document gives the same result.
+
+    With a ``framework`` its marks are held against the rules too (warnings).
+    """
     reading = read_document(document)
     relations = find_relations(reading)
-    evidence = Evidence(reading, relations, tuple(cases_of(relations)))
+    evidence = Evidence(reading, relations, tuple(cases_of(relations)), framework)
     findings = _once(sorted((finding for each in CHECKS for finding in each.look(evidence)), key=_order))
     return Checked(
         document=document,

@@ -3,6 +3,7 @@
 import pytest
 
 from hengjing.checks.run import all_checks, check
+from hengjing.frameworks.load import framework
 from tests.engine.writing import document
 
 FLAGGED = [(each.code, text) for each in all_checks() for text in each.page.flagged]
@@ -10,7 +11,7 @@ FINE = [(each.code, text) for each in all_checks() for text in each.page.fine]
 
 
 def codes(text: str) -> set[str]:
-    return {finding.code for finding in check(document(text)).findings}
+    return {finding.code for finding in check(document(text), framework("hengyang-2024")).findings}
 
 
 @pytest.mark.parametrize(("code", "text"), FLAGGED)

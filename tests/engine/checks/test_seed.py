@@ -8,6 +8,7 @@ import pytest
 from hengjing.checks.model import Checked, Severity
 from hengjing.checks.run import check
 from hengjing.documents.readers import read
+from hengjing.frameworks.load import framework
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +90,13 @@ def test_no_coincidence_is_taken_for_a_relation(checked: Checked) -> None:
         {"15", "31.44"},
     ):
         assert not any(pair <= found for found in numbers)
+
+
+def test_a_framework_adds_warnings_and_no_errors(shared: Path, checked: Checked) -> None:
+    """rules/performance.md 2.12: S1, S10, S14; without a framework none of them is raised."""
+    added = check(read(shared / "seed" / "report.txt"), framework("hengyang-2024"))
+    new = [finding for finding in added.findings if finding.code in ("HJ711", "HJ712", "HJ713")]
+    places = {(finding.code, finding.place.line) for finding in new}
+    assert {("HJ711", 38), ("HJ712", 43), ("HJ712", 44), ("HJ713", 34)} <= places
+    assert all(finding.severity is Severity.WARNING for finding in new)
+    assert tuple(finding for finding in added.findings if finding not in new) == checked.findings

@@ -1,0 +1,153 @@
+"""A self-evaluation against a framework: full marks that its own figures do not bear, or that have no figure at all.
+
+These are warnings: the framework may differ from the one the report was scored by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengjing.checks.base import Slip, scores
+from hengjing.checks.model import Severity
+from hengjing.figures.codes import GENERAL, TOTAL
+from hengjing.figures.labels import bare
+from hengjing.figures.model import Figure, Figures
+from hengjing.figures.reading import Mention, Reading
+from hengjing.figures.words import Measure
+from hengjing.frameworks.model import Framework
+from hengjing.relations.model import shown
+from hengjing.scoring.one import IndicatorScore, score
+
+_FILLING = re.compile(r"[“”\"《》（）()]|经费|方面|情况|信息|指标")
+_PROBLEMS = re.compile(r"存在的?(?:主要)?问题")
+_VAGUE_INDICATORS = re.compile(r"指标[^。]{0,24}?(?:笼统|不够精细|不够细|不明确|缺乏[^。]{0,10}量)")
+_GOALS = re.compile(r"目标设定|目标明确|绩效指标明确性")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Marks an item or a section gives itself."""
+
+    full: Mention
+    given: Mention
+
+    @property
+    def is_full(self) -> bool:
+        return self.full.figure.value == self.given.figure.value
+
+
+def _figures(reading: Reading) -> Figures:
+    """The figures of a document that the catalogue knows, each as first told."""
+    kept: dict[tuple[str, int | None], Figure] = {}
+    for (code, period), mentions in reading.by_code.items():
+        exact = [mention.figure for mention in mentions if mention.exact]
+        if exact:
+            kept[GENERAL if code == TOTAL and (GENERAL, period) not in reading.by_code else code, period] = exact[0]
+    year = reading.year or 0
+    plain = (Figure(code, one.value, one.unit, period) for (code, period), one in kept.items())
+    return Figures(plain, year)
+
+
+def _key(title: str) -> str:
+    return _FILLING.sub("", bare(title))
+
+
+def _claims(reading: Reading) -> dict[str, _Claim]:
+    """Claims by the key of the item or heading they stand under."""
+    found: dict[str, _Claim] = {}
+    heading = ""
+    for index, mentions in reading.by_block.items():
+        block = reading.document.blocks[index]
+        marks = [m for m in mentions if m.figure.unit.name == "分"]
+        if len(mentions) == 1 and marks and marks[0].style == "cn2":
+            heading = _key(marks[0].item)
+        full = [m for m in marks if m.measure is Measure.FULL_MARKS]
+        given = [m for m in marks if m.measure is Measure.SCORE]
+        if block.cell is None and full and given:
+            name = _key(full[0].item) if full[0].style == "ar1" else heading
+            found.setdefault(name, _Claim(full[0], given[0]))
+    return found
+
+
+def _claim_for(claims: dict[str, _Claim], title: str) -> _Claim | None:
+    wanted = _key(title)
+    return next((claim for name, claim in claims.items() if name and (name in wanted or wanted in name)), None)
+
+
+def _scored(reading: Reading, framework: Framework) -> dict[str, IndicatorScore]:
+    """The score by rule of the document's own figures, by indicator code."""
+    return {one.indicator.code: one for one in score(framework, _figures(reading), {}).indicators}
+
+
+def _doubted(claim: _Claim, reading: Reading, message: str) -> Slip:
+    place = claim.given.place
+    return Slip(reading.document.blocks[place.block], place.start, place.end, message)
+
+
+def _claimed(reading: Reading, framework: Framework) -> Iterator[tuple[_Claim, IndicatorScore, bool]]:
+    """Each indicator with the claim that covers it; the last says whether it is the claim of its whole section."""
+    claims, scored = _claims(reading), _scored(reading, framework)
+    for section in framework.sections:
+        whole = _claim_for(claims, section.title)
+        for indicator in framework.of_section(section.code):
+            own = _claim_for(claims, indicator.title)
+            if own is not None:
+                yield own, scored[indicator.code], False
+            elif whole is not None:
+                yield whole, scored[indicator.code], True
+
+
+@scores("HJ711", severity=Severity.WARNING, since="0.2")
+def claim_above_rule(reading: Reading, framework: Framework) -> Iterator[Slip]:
+    """自评得分高于按规则计算的得分
+
+    用文中的数按评分办法计算，得不到自评的分数。请说明理由或改正得分。（核验时用 --framework 指定评分办法。）
+    应报：2024年度部门整体支出绩效自评报告⏎（二）预算配置5分⏎1.“三公经费”变动率：2023年“三公经费”预算4.75万元，2024年“三公经费”预算6.75万元，增加2.00万元。满分2.5分，得分2.5分。
+    不应报：2024年度部门整体支出绩效自评报告⏎（二）预算配置5分⏎1.“三公经费”变动率：2023年“三公经费”预算4.75万元，2024年“三公经费”预算4.75万元，与上年持平。满分2.5分，得分2.5分。
+    依据：所用评分办法。
+    """
+    for claim, one, of_section in _claimed(reading, framework):
+        weight = one.indicator.weight
+        if one.by_rule is None or one.by_rule >= weight:
+            continue
+        rule = f"{one.indicator.title}按规则得{one.by_rule:f}分（{one.explain.rstrip('。')}）"
+        if of_section and claim.is_full:
+            yield _doubted(claim, reading, f"{rule}，本部分却自评满分{shown(claim.given.figure)}")
+        elif not of_section and claim.given.figure.value * weight > one.by_rule * claim.full.figure.value:
+            yield _doubted(claim, reading, f"{rule}，自评却得{shown(claim.given.figure)}")
+
+
+@scores("HJ712", severity=Severity.WARNING, since="0.2")
+def full_marks_without_figure(reading: Reading, framework: Framework) -> Iterator[Slip]:
+    """满分没有数据
+
+    这个指标要用数计算，文中没有可以计算它的数，却得满分。请补上分子、分母。（核验时用 --framework 指定评分办法。）
+    应报：2024年度部门整体支出绩效自评报告⏎（三）预算执行10分⏎4.政府采购节资率：未超支。满分2分，得分2分。
+    不应报：2024年度部门整体支出绩效自评报告⏎（三）预算执行10分⏎3.“三公经费”控制率：2024年“三公经费”预算6.75万元，决算2.82万元，控制率为41.78%。满分2分，得分2分。
+    依据：所用评分办法：比率指标按分子、分母计算得分。
+    """
+    for claim, one, of_section in _claimed(reading, framework):
+        if one.by_rule is None and claim.is_full and not of_section and one.indicator.rate is not None:
+            yield _doubted(claim, reading, f"{one.indicator.title}自评满分，文中没有可以计算它的数（{one.undefined}）")
+
+
+@scores("HJ713", severity=Severity.WARNING, since="0.2")
+def full_marks_against_own_problem(reading: Reading, framework: Framework) -> Iterator[Slip]:
+    """满分与报告自述的问题矛盾
+
+    目标设定得满分，报告自己却在“存在的问题”里写明指标笼统、不够精细。请改正得分或问题的表述。
+    应报：2024年度部门整体支出绩效自评报告⏎（一）目标设定10分⏎目标明确、合理。满分10分，得分10分。⏎七、存在的问题⏎部分绩效指标设定较为笼统。
+    不应报：2024年度部门整体支出绩效自评报告⏎（一）目标设定10分⏎目标明确、合理。满分10分，得分9分。⏎七、存在的问题⏎部分绩效指标设定较为笼统。
+    依据：得分与报告自述的问题应当一致。
+    """
+    goals = [claim for name, claim in _claims(reading).items() if _GOALS.search(name) and claim.is_full]
+    reached = False
+    for block in reading.document.blocks if goals else ():
+        reached = reached or bool(_PROBLEMS.search(block.text))
+        admitted = _VAGUE_INDICATORS.search(block.text) if reached else None
+        if admitted:
+            said = admitted.group()
+            yield _doubted(goals[0], reading, f"自评满分，报告自己却在存在的问题中写明“{said}”（{framework.title}）")
+            return
