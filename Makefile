@@ -18,6 +18,10 @@ help: ## 列出全部命令
 
 venv: .venv/.ready ## 建立 .venv 并按锁定的版本装好全部依赖
 
+# Scripts in an environment name their place: a clone that was moved or copied gets a new one.
+ifneq ($(shell cat .venv/.ready 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.ready
+endif
 .venv/.ready: requirements/dev.txt requirements/build.txt requirements/uv.txt requirements/install.py pyproject.toml
 	@python='$(PYTHON)'; if [ -z "$$python" ]; then \
 	  echo '找不到可用的 Python：需要 3.11 或更高版本，并带有 venv 组件（Debian/Ubuntu：apt install python3 python3-venv）。' >&2; \
@@ -52,7 +56,7 @@ requirements: venv ## 重新锁定 requirements/ 中的版本（升级时用）
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) pyproject.toml -o requirements/engine.txt
-	$(COMPILE) pyproject.toml --extra web -o requirements/web.txt
+	$(COMPILE) pyproject.toml --extra web --extra postgres -o requirements/web.txt
 	$(COMPILE) pyproject.toml --extra web --extra postgres --group dev -o requirements/dev.txt
 
 clean: ## 删除 .venv、缓存和示例数据

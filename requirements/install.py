@@ -60,25 +60,29 @@ def settings_for_uv(settings: dict[str, str], environment: dict[str, str]) -> di
     result.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     if ssl.create_default_context().get_ca_certs():  # trust what this machine trusts, as pip does
         result.setdefault("UV_SYSTEM_CERTS", "1")
+    for elsewhere in ("UV_PYTHON", "UV_SYSTEM_PYTHON"):  # everything goes into this environment
+        result.pop(elsewhere, None)
     result["VIRTUAL_ENV"] = str(ENVIRONMENT)
     return result
 
 
-def has_pip(python: Path) -> bool:
-    """Whether the environment is whole: its interpreter starts (it may have been moved) and finds pip."""
+def is_whole(environment: Path) -> bool:
+    """Whether the environment can be completed: its interpreter starts, and its scripts name this very place."""
+    python, script = environment / "bin" / "python", environment / "bin" / "pip"
     try:
-        return subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+        started = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False)
+        return started.returncode == 0 and str(environment) in script.read_text(encoding="utf-8")
     except OSError:
         return False
 
 
 def main() -> None:
-    """Create or complete the environment; the stamp is set last, so a run that failed is run again."""
+    """Create or complete the environment; the stamp is written last, so a run that failed is run again."""
     python = ENVIRONMENT / "bin" / "python"
     STAMP.unlink(missing_ok=True)
-    if not has_pip(python):
+    if not is_whole(ENVIRONMENT):
         print("正在建立 .venv ……", flush=True)
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+        venv.create(ENVIRONMENT, with_pip=True, clear=True, symlinks=True)
     print("正在按 requirements/ 中锁定的版本安装 ……", flush=True)
     pip = [python, "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "-q", "--no-user", "--require-hashes", "-r", HERE / "uv.txt"], check=True)
@@ -95,7 +99,7 @@ def main() -> None:
     subprocess.run([*uv, "sync", "-q", "--require-hashes", *locks], env=environment, check=True)
     project = ["install", "-q", "--no-deps", "--no-build-isolation", "-e", HOUSE]
     subprocess.run([*uv, *project], env=environment, check=True)
-    STAMP.touch()
+    STAMP.write_text(f"{HOUSE}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -55,6 +55,12 @@ def test_what_uv_was_told_wins(install: ModuleType) -> None:
     assert settings["UV_DEFAULT_INDEX"] == "https://mine.example/simple"
 
 
+def test_it_always_goes_into_the_environment_of_the_project(install: ModuleType) -> None:
+    settings = install.settings_for_uv({}, {"UV_SYSTEM_PYTHON": "1", "UV_PYTHON": "3.12", "VIRTUAL_ENV": "/other"})
+    assert settings["VIRTUAL_ENV"] == str(ROOT / ".venv")
+    assert {"UV_SYSTEM_PYTHON", "UV_PYTHON"} & set(settings) == set()
+
+
 def test_nothing_told_is_nothing_handed_on(install: ModuleType) -> None:
     assert install.pip_settings("") == {}
     assert "UV_DEFAULT_INDEX" not in install.settings_for_uv({"index-url": ""}, {})

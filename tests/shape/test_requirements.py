@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,13 @@ def test_every_package_is_used_where_it_is_asked_for(part: str, package: Path) -
         and NAMED_IN_SETTINGS.get(name, "no such name") not in settings
     }
     assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("package", "parts"), [(ENGINE, ["engine"]), (WEB, ["engine", "web", "postgres"])], ids=["engine", "web"]
+)
+def test_nothing_is_used_that_was_not_asked_for(package: Path, parts: list[str]) -> None:
+    modules = {MODULES.get(name, name.replace("-", "_")) for part in parts for name in asked_for()[part]}
+    known = modules | sys.stdlib_module_names | {"hengjing", "hengjing_web"}
+    imported = {name.split(".")[0] for path in python_files(package) for name in imported_names(path)}
+    assert imported - known == set()
