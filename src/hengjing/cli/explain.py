@@ -19,7 +19,12 @@ def register(commands: Any) -> None:
 
 def page(check: Check) -> str:
     """The page of a check as plain text."""
-    lines = [f"{check.code}  {check.title}（{check.severity.label}，自 {check.since} 版）", "", check.page.explanation, ""]
+    lines = [
+        f"{check.code}  {check.title}（{check.severity.label}，自 {check.since} 版）",
+        "",
+        check.page.explanation,
+        "",
+    ]
     lines += [f"  应报：  {text}" for text in check.page.flagged]
     lines += [f"  不应报：{text}" for text in check.page.fine]
     return "\n".join([*lines, "", f"依据：{check.page.basis}"])
