@@ -99,7 +99,7 @@ def _claimed(reading: Reading, framework: Framework) -> Iterator[tuple[_Claim, I
                 yield whole, scored[indicator.code], True
 
 
-@scores("HJ711", severity=Severity.WARNING, since="0.2")
+@scores("HJ711", severity=Severity.WARNING, since="0.1")
 def claim_above_rule(reading: Reading, framework: Framework) -> Iterator[Slip]:
     """自评得分高于按规则计算的得分
 
@@ -119,7 +119,7 @@ def claim_above_rule(reading: Reading, framework: Framework) -> Iterator[Slip]:
             yield _doubted(claim, reading, f"{rule}，自评却得{shown(claim.given.figure)}")
 
 
-@scores("HJ712", severity=Severity.WARNING, since="0.2")
+@scores("HJ712", severity=Severity.WARNING, since="0.1")
 def full_marks_without_figure(reading: Reading, framework: Framework) -> Iterator[Slip]:
     """满分没有数据
 
@@ -133,7 +133,7 @@ def full_marks_without_figure(reading: Reading, framework: Framework) -> Iterato
             yield _doubted(claim, reading, f"{one.indicator.title}自评满分，文中没有可以计算它的数（{one.undefined}）")
 
 
-@scores("HJ713", severity=Severity.WARNING, since="0.2")
+@scores("HJ713", severity=Severity.WARNING, since="0.1")
 def full_marks_against_own_problem(reading: Reading, framework: Framework) -> Iterator[Slip]:
     """满分与报告自述的问题矛盾
 

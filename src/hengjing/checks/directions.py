@@ -36,7 +36,7 @@ def _amounts(mentions: list[Mention], before: int) -> tuple[Mention, Mention] | 
     return (budget[-1], final[-1]) if len(between) <= 1 else None
 
 
-@reads("HJ405", severity=Severity.ERROR, since="0.2")
+@reads("HJ405", severity=Severity.ERROR, since="0.1")
 def direction_word_is_wrong(reading: Reading) -> Iterator[Slip]:
     """大于、小于、等于与数不符
 
@@ -59,7 +59,7 @@ def direction_word_is_wrong(reading: Reading) -> Iterator[Slip]:
                 yield Slip(block, match.start("word"), match.end("word"), f"{said}，方向词写反", _SAYS[sign])
 
 
-@reads("HJ406", severity=Severity.ERROR, since="0.2")
+@reads("HJ406", severity=Severity.ERROR, since="0.1")
 def reason_contradicts_direction(reading: Reading) -> Iterator[Slip]:
     """原因与增减方向相反
 
@@ -95,7 +95,7 @@ def _items(reading: Reading) -> Iterator[_Item]:
             yield _Item(block, bare(name["name"]).removesuffix("支出"), said)
 
 
-@reads("HJ907", severity=Severity.ERROR, since="0.2")
+@reads("HJ907", severity=Severity.ERROR, since="0.1")
 def copied_from_neighbour(reading: Reading) -> Iterator[Slip]:
     """用途或原因照抄了上一项
 

@@ -1,4 +1,4 @@
-"""Severity, Finding, Obligation and Checked: what a check run says."""
+"""Severity, Finding, Reply, Obligation and Checked: what a check run says, and what was answered."""
 
 from __future__ import annotations
 
@@ -36,12 +36,39 @@ class Quoted:
     place: Place
 
 
+class Answer(Enum):
+    """What is answered to a finding; ``label`` is what users read and write."""
+
+    MENDED = "mended"
+    EXPLAINED = "explained"
+    NOT_A_FAULT = "not_a_fault"
+
+    @property
+    def label(self) -> str:
+        """已改正, 已说明 or 不是问题."""
+        return {"mended": "已改正", "explained": "已说明", "not_a_fault": "不是问题"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer of those who answer for the document, with its reason."""
+
+    answer: Answer
+    reason: str = ""
+
+    @property
+    def settles(self) -> bool:
+        """Whether nothing more is to be done: a fault said to be mended and found again is not settled."""
+        return self.answer is not Answer.MENDED
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: where, what was read, what was expected, why, how to mend it, and on what basis.
 
     ``quote`` is the exact run of characters at ``place``; ``stated`` and ``expected`` are what a person would write
-    there; ``relation`` is the computation in words; ``consequences`` are other relations the same figure breaks.
+    there; ``relation`` is the computation in words; ``consequences`` are other relations the same figure breaks;
+    ``reply`` is what was answered to it (``replies.py``).
     """
 
     code: str
@@ -55,6 +82,12 @@ class Finding:
     others: tuple[Quoted, ...] = ()
     basis: str = ""
     consequences: tuple[str, ...] = ()
+    reply: Reply | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether a reply settles it."""
+        return self.reply is not None and self.reply.settles
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +115,10 @@ class Checked:
     obligations: tuple[Obligation, ...]
 
     def count(self, severity: Severity) -> int:
-        """How many findings of that severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings of that severity no reply settles."""
+        return sum(finding.severity is severity and not finding.answered for finding in self.findings)
+
+    @property
+    def answered(self) -> int:
+        """How many findings a reply settles."""
+        return sum(finding.answered for finding in self.findings)

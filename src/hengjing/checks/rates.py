@@ -89,7 +89,7 @@ def change_rate_is_wrong(case: Case) -> str | None:
     return f"变动率应为{case.relation.expected}，文中为{shown(case.relation.subject)}"
 
 
-@check("HJ403", looks_at=(Change,), severity=Severity.ERROR, since="0.2")
+@check("HJ403", looks_at=(Change,), severity=Severity.ERROR, since="0.1")
 def change_rate_over_zero(case: Case) -> str | None:
     """基数为零却给出变动率
 
@@ -106,7 +106,7 @@ def change_rate_over_zero(case: Case) -> str | None:
     return f"上年数为0{worked_out}，没有变动率，不应写{shown(relation.rate)}"
 
 
-@check("HJ404", looks_at=(AtMost,), severity=Severity.ERROR, since="0.2", limit="increase")
+@check("HJ404", looks_at=(AtMost,), severity=Severity.ERROR, since="0.1", limit="increase")
 def increase_exceeds_amount(case: Case) -> str | None:
     """增加额大于本年数
 

@@ -46,7 +46,7 @@ def year_differs(case: Case) -> str | None:
     return f"{relation.stated}应为{relation.year}年：它与{relation.other.period}年的{shown(relation.other)}同在一个率里"
 
 
-@reads("HJ309", severity=Severity.ERROR, since="0.2")
+@reads("HJ309", severity=Severity.ERROR, since="0.1")
 def percent_sign_missing(reading: Reading) -> Iterator[Slip]:
     """增减幅度缺百分号
 

@@ -39,7 +39,7 @@ def _text_blocks(reading: Reading) -> Iterator[Block]:
     return (block for block in reading.document.blocks if block.cell is None)
 
 
-@reads("HJ901", severity=Severity.WARNING, since="0.2")
+@reads("HJ901", severity=Severity.WARNING, since="0.1")
 def doubled_punctuation(reading: Reading) -> Iterator[Slip]:
     """标点重复或连用
 
@@ -55,7 +55,7 @@ def doubled_punctuation(reading: Reading) -> Iterator[Slip]:
             yield Slip(block, match.start(), match.end(), f"标点“{match.group()}”连用", match.group()[-1])
 
 
-@reads("HJ902", severity=Severity.WARNING, since="0.2")
+@reads("HJ902", severity=Severity.WARNING, since="0.1")
 def unpaired_marks(reading: Reading) -> Iterator[Slip]:
     """引号或括号不成对
 
@@ -91,7 +91,7 @@ def _unpaired(text: str) -> list[int]:
     return sorted(lonely + [position for opened in waiting.values() for position in opened])
 
 
-@reads("HJ903", severity=Severity.ERROR, since="0.2")
+@reads("HJ903", severity=Severity.ERROR, since="0.1")
 def template_left_in(reading: Reading) -> Iterator[Slip]:
     """模板的占位符、选择项或填写说明没有删
 
@@ -115,7 +115,7 @@ def template_left_in(reading: Reading) -> Iterator[Slip]:
         yield Slip(block, match.start(), match.end(), f"“{match.group()}”：{why}{more}")
 
 
-@reads("HJ904", severity=Severity.ERROR, since="0.2")
+@reads("HJ904", severity=Severity.ERROR, since="0.1")
 def sentence_cut_short(reading: Reading) -> Iterator[Slip]:
     """句子没有写完
 
@@ -144,7 +144,7 @@ def _typos() -> tuple[re.Pattern[str], dict[str, _Typo]]:
     return re.compile("|".join(map(re.escape, words))), entries
 
 
-@reads("HJ905", severity=Severity.WARNING, since="0.2")
+@reads("HJ905", severity=Severity.WARNING, since="0.1")
 def typing_error(reading: Reading) -> Iterator[Slip]:
     """常见错别字
 
@@ -162,7 +162,7 @@ def typing_error(reading: Reading) -> Iterator[Slip]:
             yield Slip(block, match.start(), match.end(), f"疑为“{typo.right}”（{typo.why}）", typo.right)
 
 
-@reads("HJ906", severity=Severity.ERROR, since="0.2")
+@reads("HJ906", severity=Severity.ERROR, since="0.1")
 def note_names_another_fund(reading: Reading) -> Iterator[Slip]:
     """表下的注说的是另一种预算
 
@@ -185,7 +185,7 @@ def note_names_another_fund(reading: Reading) -> Iterator[Slip]:
             fund = ""
 
 
-@reads("HJ908", severity=Severity.ERROR, since="0.2")
+@reads("HJ908", severity=Severity.ERROR, since="0.1")
 def level_of_another_government(reading: Reading) -> Iterator[Slip]:
     """政府级次写错
 

@@ -21,7 +21,7 @@ _YEAR_END = re.compile(r"截[至止](?P<year>(?:19|20)\d{2})年12月31日")
 _LONGEST_TITLE = 50
 
 
-@reads("HJ306", severity=Severity.ERROR, since="0.2")
+@reads("HJ306", severity=Severity.ERROR, since="0.1")
 def compared_with_itself(reading: Reading) -> Iterator[Slip]:
     """与本年自身比较
 
@@ -42,7 +42,7 @@ def compared_with_itself(reading: Reading) -> Iterator[Slip]:
                 yield Slip(block, start, start + 5, f"与{match['year']}年自身比较，应与{expected}比较", expected)
 
 
-@reads("HJ307", severity=Severity.ERROR, since="0.2")
+@reads("HJ307", severity=Severity.ERROR, since="0.1")
 def heading_of_another_year(reading: Reading) -> Iterator[Slip]:
     """标题的年度与全文不符
 
@@ -61,7 +61,7 @@ def heading_of_another_year(reading: Reading) -> Iterator[Slip]:
         yield Slip(block, start, start + 5, f"标题写的是{match['year']}年，全文为{reading.year}年", f"{reading.year}年")
 
 
-@reads("HJ308", severity=Severity.ERROR, since="0.2")
+@reads("HJ308", severity=Severity.ERROR, since="0.1")
 def year_end_of_another_year(reading: Reading) -> Iterator[Slip]:
     """年末日期的年度不符
 

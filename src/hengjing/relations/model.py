@@ -295,7 +295,8 @@ class Same(Relation):
 
     @property
     def text(self) -> str:
-        return f"{shown(self.first)} = {shown(self.later)}"
+        sign = "=" if self.verdict is Verdict.HELD else "≠"
+        return f"{shown(self.first)} {sign} {shown(self.later)}"
 
     @property
     def expected(self) -> str:
