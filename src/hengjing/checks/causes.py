@@ -121,7 +121,8 @@ def cases_of(relations: Iterable[Relation]) -> list[Case]:
     held: Counter[Place | None] = Counter()
     for relation in relations:
         verdict = relation.verdict
-        if verdict in (Verdict.HELD, Verdict.ROUNDING, Verdict.TRUNCATED):
+        # A limit that is kept says little about a figure; an equality that holds speaks for it.
+        if verdict in (Verdict.HELD, Verdict.ROUNDING, Verdict.TRUNCATED) and not isinstance(relation, AtMost):
             held.update(figure.place for figure in relation.figures)
         if verdict is Verdict.BROKEN:
             slip = unit_slip(relation)

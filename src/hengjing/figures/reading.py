@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hengjing.documents.model import Document, Place
+from hengjing.documents.model import Block, Document, Place
 from hengjing.figures.model import Figure
 from hengjing.figures.words import Measure
 
@@ -60,15 +60,43 @@ class Mention:
         return not self.is_rate and self.figure.unit.agrees_with(other.figure.unit)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a panel: its code (类款项 joined, “” without), its name, its amounts by column."""
+
+    code: str
+    name: str
+    block: Block
+    amounts: dict[int, Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a table: ``heads`` names each number column by its head, from the outermost to its own."""
+
+    heads: dict[int, tuple[str, ...]]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its title (the short paragraph above it), its unit and its panels."""
+
+    title: str
+    unit: str
+    table: int
+    panels: tuple[Panel, ...]
+
+
 @dataclass(frozen=True)
 class Reading:
-    """Everything understood of a document: its kind, its year, its mentions in order."""
+    """Everything understood of a document: its kind, its year, its mentions in order, its tables."""
 
     document: Document
     kind: str
     year: int | None
     mentions: tuple[Mention, ...]
-    headings: tuple[str, ...] = field(default=(), repr=False)
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
 
     @cached_property
     def by_block(self) -> dict[int, list[Mention]]:

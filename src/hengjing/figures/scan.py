@@ -13,7 +13,7 @@ from hengjing.figures.labels import item_name, last_clause, measure_of, own_subj
 from hengjing.figures.model import Figure
 from hengjing.figures.numbers import Number, numbers
 from hengjing.figures.reading import Mention, Reading, year_of
-from hengjing.figures.tables import table_mentions
+from hengjing.figures.sheets import read_sheets
 from hengjing.figures.text import YEAR, masked, numbering, sentences
 from hengjing.figures.words import APPROXIMATE_AFTER, APPROXIMATE_BEFORE, EARLIER
 from hengjing.quantities.units import UNITS
@@ -124,6 +124,7 @@ def read_document(document: Document) -> Reading:
         if block.cell is None:
             heading = block.text if _opens_chapter(block) else heading
             mentions.extend(_block_mentions(document, block, year, heading))
-    mentions.extend(table_mentions(document, year))
+    sheets = read_sheets(document, year)
+    mentions.extend(m for sheet in sheets for panel in sheet.panels for row in panel.rows for m in row.amounts.values())
     mentions.sort(key=lambda mention: (mention.block, mention.place.start))
-    return Reading(document, _kind(document), year, tuple(mentions))
+    return Reading(document, _kind(document), year, tuple(mentions), sheets)

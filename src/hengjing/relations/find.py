@@ -5,13 +5,14 @@ from __future__ import annotations
 from hengjing.figures.reading import Reading
 from hengjing.relations.changes import change_relations
 from hengjing.relations.counts import count_relations
+from hengjing.relations.crossing import crossing_relations
 from hengjing.relations.limits import staff_limits
 from hengjing.relations.model import Relation, SamePeriod
 from hengjing.relations.rates import rate_relations
 from hengjing.relations.repeats import repeat_relations
 from hengjing.relations.scores import score_relations
+from hengjing.relations.sheets import sheet_relations
 from hengjing.relations.sums import inline_sums, item_sums
-from hengjing.relations.tables import table_marks, table_sums
 
 
 def find_relations(reading: Reading) -> tuple[Relation, ...]:
@@ -22,8 +23,8 @@ def find_relations(reading: Reading) -> tuple[Relation, ...]:
         *inline_sums(reading),
         *item_sums(reading),
         *score_relations(reading),
-        *table_sums(reading),
-        *table_marks(reading),
+        *sheet_relations(reading),
+        *crossing_relations(reading),
         *rates,
         *change_relations(reading),
         *repeat_relations(reading, periods),

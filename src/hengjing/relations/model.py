@@ -108,8 +108,8 @@ class Sum(Relation):
         gap = self.gap()
         if gap == 0:
             return Verdict.HELD
-        if not self.closed:
-            return None if gap > 0 else Verdict.BROKEN
+        if not self.closed and gap > 0:
+            return None
         return Verdict.ROUNDING if abs(gap) <= self.tolerance() else Verdict.BROKEN
 
     @property
@@ -276,10 +276,14 @@ class Change(Relation):
 
 @dataclass(frozen=True, slots=True)
 class Same(Relation):
-    """One fact told twice: ``later`` repeats ``first``. A coarser number may be the finer one rounded half-up."""
+    """One fact told twice: ``later`` repeats ``first``. A coarser number may be the finer one rounded half-up.
+
+    ``rounded``: both may be sums of rounded amounts, so that one last digit between them is rounding (tables).
+    """
 
     later: Figure
     first: Figure
+    rounded: bool = False
 
     kind = "same"
 
@@ -291,7 +295,10 @@ class Same(Relation):
     def verdict(self) -> Verdict | None:
         fine, coarse = sorted((self.first, self.later), key=lambda f: half_last_digit(f.digits) * f.unit.factor)
         rounded = round_half_up(fine.base / coarse.unit.factor, coarse.digits)
-        return Verdict.HELD if rounded == coarse.value else Verdict.BROKEN
+        if rounded == coarse.value:
+            return Verdict.HELD
+        near = self.rounded and abs(rounded - coarse.value) <= Decimal(1).scaleb(-coarse.digits)
+        return Verdict.ROUNDING if near else Verdict.BROKEN
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from hengjing.figures.labels import bare, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import Measure
 from hengjing.relations.model import Relation, Same, SamePeriod
-from hengjing.relations.tables import TOTAL_ROWS
+from hengjing.relations.sheets import TOTAL_ROWS
 
 _MARKS = (Measure.FULL_MARKS, Measure.SCORE)
 _OTHER_FUNDS = re.compile(r"政府性基金|国有资本经营|社会保险基金")
