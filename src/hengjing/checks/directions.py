@@ -97,21 +97,19 @@ def _items(reading: Reading) -> Iterator[_Item]:
 
 @reads("HJ907", severity=Severity.ERROR, since="0.1")
 def copied_from_neighbour(reading: Reading) -> Iterator[Slip]:
-    """用途或原因照抄了上一项
+    """用途或原因照抄了前面一项
 
-    这一项的用途（原因）与上一项完全相同，而且说的是上一项的科目。请改为本项的内容。
+    这一项的用途（原因）与前面某一项完全相同，而且说的是那一项的科目。请改为本项的内容。
     应报：1.统计管理（项）2万元，主要用于统计管理。⏎2.专项普查活动（项）6万元，主要用于统计管理。
     不应报：1.统计管理（项）2万元，主要用于统计管理。⏎2.专项普查活动（项）6万元，主要用于专项普查活动。
     不应报：1.统计管理（项）2万元，主要用于人员经费。⏎2.专项普查活动（项）6万元，主要用于人员经费。
     依据：用途和原因应当说明本项。
     """
-    previous: _Item | None = None
+    first_said: dict[str, _Item] = {}
     for item in _items(reading):
-        if previous is not None and previous.name != item.name:
-            before = {bare(match["words"]) for match in previous.said}
-            for match in item.said:
-                words = bare(match["words"])
-                if words in before and previous.name in words and item.name not in words:
-                    message = f"照抄了上一项“{previous.name}”的文字，本项是“{item.name}”"
-                    yield Slip(item.block, match.start("words"), match.end("words"), message)
-        previous = item
+        for match in item.said:
+            words = bare(match["words"])
+            owner = first_said.setdefault(words, item)
+            if owner.name != item.name and owner.name in words and item.name not in words:
+                message = f"照抄了“{owner.name}”一项的文字，本项是“{item.name}”"
+                yield Slip(item.block, match.start("words"), match.end("words"), message)

@@ -18,6 +18,7 @@ _TITLE = re.compile(
     r"(?P<year>(?:19|20)\d{2})年度?(?:部门|单位|市级|区级|县级|省级)*(?:部门|单位)?(?P<what>决算|预算)(?:情况|编制)?(?:说明|表)?$"
 )
 _YEAR_END = re.compile(r"截[至止](?P<year>(?:19|20)\d{2})年12月31日")
+_WHOLE_YEAR = re.compile(r"(?P<year>20\d{2})年1月1?日?\s*[-—–~至到]+\s*(?P=year)年12月(?:31日)?")
 _LONGEST_TITLE = 50
 
 
@@ -79,3 +80,21 @@ def year_end_of_another_year(reading: Reading) -> Iterator[Slip]:
                 start = match.start("year")
                 message = f"决算年度为{reading.year}年，年末日期应为{reading.year}年12月31日"
                 yield Slip(block, start, start + 5, message, f"{reading.year}年")
+
+
+@reads("HJ310", severity=Severity.WARNING, since="0.1")
+def project_period_of_another_year(reading: Reading) -> Iterator[Slip]:
+    """项目实施周期不是预算年度
+
+    预算文稿里的项目写明整年的实施周期，却是上一年度，多半是沿用了上年的项目说明。请核对改正。
+    应报：某局2026年部门预算⏎四、实施周期：2025年1月1日-2025年12月31日
+    不应报：某局2026年部门预算⏎四、实施周期：2026年1月1日-2026年12月31日
+    不应报：某局2026年部门预算⏎四、实施周期：2024年1月1日-2026年12月31日
+    依据：预算项目的实施周期应当包括预算年度。
+    """
+    for block in reading.document.blocks if reading.kind == "budget" and reading.year else ():
+        for match in _WHOLE_YEAR.finditer(block.text):
+            if int(match["year"]) == reading.year - 1:
+                expected = match.group().replace(match["year"], str(reading.year))
+                message = f"预算年度为{reading.year}年，实施周期写的是{match['year']}年"
+                yield Slip(block, match.start(), match.end(), message, expected)

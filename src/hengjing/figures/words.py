@@ -67,7 +67,7 @@ APPROXIMATE_BEFORE = re.compile(r"(?:约|近|超过?|逾|达到?约|不足|至�
 APPROXIMATE_AFTER = re.compile(r"^(?:左右|以上|以下|上下|多(?!少)|余)")
 
 OPENS_LIST = re.compile(r"主要|等(?:$|[，。：:；])|包括但不限于|如：")
-PART_OF = re.compile(r"其中")
+PART_OF = re.compile(r"其中|用于以下方面|构成如下")
 CLOSES_LIST = re.compile(r"余下|其余|剩余|尚余|分别[为是]")
 REST = re.compile(r"^其(?:他|它)")
 

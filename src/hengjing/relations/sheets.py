@@ -28,6 +28,7 @@ def sheet_relations(reading: Reading) -> Iterator[Relation]:
             yield from _proved(list(_row_sums(panel)))
             yield from _statement(panel)
             yield from _flat_sums(panel)
+            yield from _parts_within(panel)
         yield from _balance(sheet)
         yield from _marks(sheet)
 
@@ -138,6 +139,19 @@ def _balance(sheet: Sheet) -> Iterator[Relation]:
     if len(sheet.panels) == len(ends) == 2:
         first, second = (row.amounts[min(row.amounts)].figure for row in ends)
         yield Same("收入总计等于支出总计", second, first, rounded=True)
+
+
+def _parts_within(panel: Panel) -> Iterator[Relation]:
+    """A row that begins 其中 is no larger than the row it belongs to."""
+    whole: Row | None = None
+    for row in panel.rows:
+        if not row.name.startswith("其中"):
+            whole = row
+        elif whole is not None and len(row.name) > len("其中："):
+            for column in row.amounts.keys() & whole.amounts.keys():
+                part, total = row.amounts[column], whole.amounts[column]
+                if part.adds_to(total) and not part.is_rate and total.figure.value:
+                    yield AtMost("其中的一部分不超过整体", part.figure, total.figure, "part")
 
 
 def _marks(sheet: Sheet) -> Iterator[Relation]:
