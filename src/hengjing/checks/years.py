@@ -92,7 +92,9 @@ def project_period_of_another_year(reading: Reading) -> Iterator[Slip]:
     不应报：某局2026年部门预算⏎四、实施周期：2024年1月1日-2026年12月31日
     依据：预算项目的实施周期应当包括预算年度。
     """
-    for block in reading.document.blocks if reading.kind == "budget" and reading.year else ():
+    if reading.kind != "budget" or not reading.year:
+        return
+    for block in reading.document.blocks:
         for match in _WHOLE_YEAR.finditer(block.text):
             if int(match["year"]) == reading.year - 1:
                 expected = match.group().replace(match["year"], str(reading.year))
