@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --
   --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test test-slow lint bench docs requirements clean
+.PHONY: help venv run test test-slow lint bench accuracy docs requirements clean
 
 help: ## 列出全部命令
 	@echo '衡镜：第一次使用只需 make run（试用）和 make test（自检）。'
@@ -46,8 +46,13 @@ lint: venv ## 检查格式、写法、类型和分层
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
 
-bench: venv ## 测量速度（写入 docs/benchmarks.md）
+bench: venv ## 测量速度（写入 docs/benchmarks.md）；旁边有 ../shared 时再测准确率
 	@$(BIN)/python bench/run.py
+	@if [ -d ../shared/corpus ]; then $(MAKE) --no-print-directory accuracy; fi
+
+# Needs the reference documents in ../shared/corpus, which are not part of the repository; half a minute on two cores.
+accuracy: venv ## 测量核验的准确率（写入 docs/accuracy.md；需要旁边的 ../shared）
+	@$(BIN)/python -m bench.accuracy
 
 docs: venv ## 由代码生成 docs/catalogue/
 	@$(BIN)/python docs/generate.py

@@ -12,7 +12,7 @@ from hengjing.quantities.units import UNITS
 
 TOTAL = "expenditure_total"
 GENERAL = "general_public.final_account"
-_TOTAL_WORDS = re.compile(r"^(?:本年度?|全年|年度|当年)?支出(?:合计|总计)(?:为|共)?$")
+_TOTAL_WORDS = re.compile(r"^(?:本年度?|全年|年度|当年)?支出合计(?:为|共)?$")
 _CATEGORIES = (("行政", ".administrative"), ("工勤", ".worker"), ("事业", ".institution"))
 _THREE_PUBLIC_PARTS = (
     (re.compile(r"出国|出境"), ".overseas_travel"),
