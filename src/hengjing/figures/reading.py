@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hengjing.documents.model import Block, Document, Place
+from hengjing.figures.labels import last_clause
 from hengjing.figures.model import Figure
 from hengjing.figures.words import Measure
 
@@ -104,6 +105,15 @@ class Reading:
         found: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             found[mention.block].append(mention)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Mention]]:
+        """Exact amounts of the text by the words right before them (“本年支出合计”), particles left out."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.exact and not mention.is_rate and not mention.column:
+                found[last_clause(mention.label).removesuffix("为").removesuffix("共")].append(mention)
         return found
 
     @cached_property

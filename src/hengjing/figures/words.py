@@ -45,7 +45,10 @@ AMOUNT_WORDS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (Measure.INITIAL, re.compile(r"年初(?:批复)?(?:的)?预算(?:安排)?数?")),
     (Measure.FULL_YEAR, re.compile(r"(?:全年|调整后?|调整后的)预算(?:收入)?数?")),
     (Measure.BUDGET, re.compile(r"预算(?:安排)?(?:收入)?(?:金额|数)?")),
-    (Measure.FINAL, re.compile(r"(?:支出|年度)?决算(?:金额|数)?|全年执行数?|实际(?:支出|完成)|(?:实际)?支出(?:合计|总计|总额|数)?")),
+    (
+        Measure.FINAL,
+        re.compile(r"(?:支出|年度)?决算(?:金额|数)?|全年执行数?|实际(?:支出|完成)|支出(?:合计|总计|总额|数)?"),
+    ),
     (Measure.PAID, re.compile(r"(?:累计|实际)支付(?:金额|数)?")),
     (Measure.INCOME, re.compile(r"收入(?:合计|总计|总额|数)?")),
     (Measure.POSTS, re.compile(r"定编|(?:核定)?编制(?:人)?数?|(?:行政|工勤|事业|参公)编(?!制)")),
@@ -58,7 +61,8 @@ RATE_SHARE = re.compile(r"占(?:比|[^，。；]{0,24}?的(?:比例|比重)?)?(?
 RATE_COMPLETION = re.compile(r"完成(?:了)?(?:年初|全年|调整后?|当年|年度)?(?:预算)?数?的?$|完成.{0,8}预算.{0,4}的$")
 RATE_NAMED = re.compile(r"([^，。；：、]{0,16}?(?:率|支付进度))(?:达到?了?|为|是|约为?)?$")
 CHANGE_WORD = re.compile(
-    r"(增加|增长|上升|提高|增幅|多支|超支|超编|相差|减少|下降|降低|降幅|压减|节余|结余|节约|空编|节省)(?:了|额|到|至|为|幅度为|约|率为?)?$"
+    r"(增加|增长|上升|提高|增幅|多支|超支|超编|相差|减少|下降|降低|降幅|压减|节余|(?<![和转末])结余|节约|空编|节省)"
+    r"(?:了|额|到|至|为|幅度为|约|率为?)?$"
 )
 DOWNWARD = re.compile(r"减少|下降|降低|降幅|压减|节余|结余|节约|空编|节省")
 EARLIER = re.compile(r"上年|去年|上一?年度|上一年|前一年|往年同期")
@@ -68,6 +72,8 @@ APPROXIMATE_AFTER = re.compile(r"^(?:左右|以上|以下|上下|多(?!少)|余)
 
 OPENS_LIST = re.compile(r"主要|等(?:$|[，。：:；])|包括但不限于|如：")
 PART_OF = re.compile(r"其中|用于以下方面|构成如下")
+NAMES_ALL = re.compile(r"(?<![主不要])包括")
+MADE_UP_OF = re.compile(r"(?:构成|组成)")
 CLOSES_LIST = re.compile(r"余下|其余|剩余|尚余|分别[为是]")
 REST = re.compile(r"^其(?:他|它)")
 

@@ -16,7 +16,10 @@ _SEVERAL = re.compile(r"分别|各(?=增|减|为)|同比例")
 _RATE_OF_CHANGE = re.compile(r"变动率|增长率|增幅|降幅|下降率|变化率|增减率")
 _NEUTRAL = re.compile(r"变动率|变化率|增减率|相差")
 # “比上年的30万元”, “由上年的30万元”, “较2023年度（30万元）”: the amount that the other is compared with
-_COMPARED = re.compile(r"^(?:[比较由从]|与|同)")
+_COMPARED = re.compile(
+    r"(?:[比较由从与同]|^)(?:上年|去年|上一?年|前一年|往年)?(?:度|同期)?(?:年初|当年)?(?:预算|决算|执行)?(?:执行)?数?的?$"
+)
+_COMPARING_WORD = re.compile(r"[比较由从与同]")
 _FROM_TO = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)[到至为]$")
 _AGAINST_LAST_YEAR = re.compile(r"[比较](?:上年|去年|上一年度)?")
 _COMPARING = re.compile(r"[比较从由]")
@@ -62,7 +65,8 @@ def _near(mentions: list[Mention], change: Mention) -> list[Mention]:
 def _is_compared(mention: Mention) -> bool:
     """Whether the words before an amount say that another is compared with it, or that it is last year's."""
     clause = _inner(mention)
-    return bool(_COMPARED.match(clause)) or bool(EARLIER.search(clause))
+    end = _COMPARED.search(clause)
+    return (end is not None and bool(_COMPARING_WORD.search(end.group()))) or bool(EARLIER.search(clause))
 
 
 def _inner(mention: Mention) -> str:
@@ -97,7 +101,7 @@ def _in_order(years: list[int | None]) -> bool:
 
 def _one_subject(now: Mention, before: Mention) -> bool:
     """Whether both values are of one thing: the earlier one names nothing else."""
-    subject = EARLIER.sub("", _COMPARED.sub("", before.own)).strip("的数（(")
+    subject = EARLIER.sub("", _COMPARED.sub("", re.sub(r"[（(]$", "", before.own))).strip("的数（(")
     subject = re.sub(r"^(?:年度?|度|同期|当年|决算|预算|执行)+", "", subject)
     return not subject or subject in now.own or now.own in subject or subject == now.own
 
@@ -137,6 +141,8 @@ def _change(mentions: list[Mention], rate: Mention) -> Change | None:
         return None
     amount = earlier[-1]
     if amount.measure is not Measure.CHANGE or amount.is_rate or not amount.exact or _sign(amount) != _sign(rate):
+        return None
+    if _FROM_TO.search(last_clause(amount.label)):
         return None
     now = _changed(mentions, amount)
     if now is None:

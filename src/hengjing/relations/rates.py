@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from hengjing.figures.labels import last_clause
+from hengjing.figures.labels import bare, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import RATE_NAMED, Measure
 from hengjing.relations.definitions import NamedRate, fits, named_rate
@@ -16,6 +16,11 @@ from hengjing.relations.sums import TOTAL_WORDS, Group, groups_of
 _NAMED_SHARE = re.compile(r"占(.{2,24}?)的(?:比例|比重)?(?:达到?|为)?$")
 _EXECUTION_RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)|支出进度")
 _OF_ALL = re.compile(r"占(?:全部|总|合计|所有)")
+_TAKES_UP = re.compile(r"占[^，。；]*$|达[^，。；]{0,12}(?:总数|数)$")
+_COMPLETES = re.compile(r"完成[^，。；]{0,10}预算数?$")
+_DUE = re.compile(r"应|计划|任务|目标|共|总数")
+_DONE = re.compile(r"已|完成|达到|通过|其中|建成|合格")
+_OF_IT = re.compile(r"^[）)]?的?(?:比例|比重)?(?:达到?|为)?$")
 _OF_INITIAL = re.compile(r"年初")
 _OF_FULL_YEAR = re.compile(r"全年|调整")
 
@@ -51,7 +56,26 @@ def _one_item(mentions: list[Mention], rate: Mention) -> bool:
     return bool(rate.style) and len({m.segment for m in mentions if m.sentence == rate.sentence}) == 1
 
 
+def _whole_inside(mentions: list[Mention], rate: Mention, opening: re.Pattern[str]) -> Mention | None:
+    """“占全部30万元的20%”, “完成年初预算30万元的20%”: the amount between the word and the rate is the whole."""
+    earlier = [m for m in mentions if m.place.start < rate.place.start and m.sentence == rate.sentence]
+    if not earlier or earlier[-1].is_rate or not _OF_IT.search(bare(rate.label)):
+        return None
+    return earlier[-1] if opening.search(last_clause(earlier[-1].label)) else None
+
+
+def _before_mention(mentions: list[Mention], whole: Mention) -> Mention | None:
+    """The amount right before ``whole`` in its sentence, of a kind with it."""
+    earlier = [m for m in mentions if m.place.start < whole.place.start and m.sentence == whole.sentence]
+    amounts = [m for m in earlier if not m.is_rate and m.measure is not Measure.CHANGE]
+    return amounts[-1] if amounts and amounts[-1].adds_to(whole) else None
+
+
 def _completion(mentions: list[Mention], rate: Mention) -> Operands | None:
+    inside = _whole_inside(mentions, rate, _COMPLETES)
+    if inside is not None:
+        top = _before_mention(mentions, inside)
+        return Operands(top, inside, "完成率＝决算数÷预算数", "完成率") if top is not None else None
     words = last_clause(rate.label)
     if _OF_INITIAL.search(words):
         top, bottom = _pair(mentions, rate, lambda m: m.measure is Measure.INITIAL)
@@ -93,14 +117,37 @@ def _named(reading: Reading, mentions: list[Mention], rate: Mention) -> Operands
     definition = named_rate(name, rate.item, rate.figure.subject)
     if definition is not None:
         return _defined(reading, mentions, rate, name, definition)
+    counted = _counted(mentions, rate, name)
+    if counted is not None:
+        return counted
     if not _EXECUTION_RATE.fullmatch(name):
         return None
     top, bottom = _pair(mentions, rate, lambda m: m.measure.is_budget)
     return Operands(top, bottom, "执行率＝支出数÷预算数", name) if top and bottom else None
 
 
-def _share(groups: list[Group], mentions: list[Mention], rate: Mention) -> Operands | None:
+def _counted(mentions: list[Mention], rate: Mention, name: str) -> Operands | None:
+    """A rate of counts (创建率, 完成率) over exactly two of them: those to be done, and those done."""
+    counts = [
+        m
+        for m in mentions
+        if m.place.start < rate.place.start and m.sentence == rate.sentence and m.figure.unit.dimension == "count"
+    ]
+    if not name.endswith("率") or len(counts) != 2 or not counts[0].adds_to(counts[1]):
+        return None
+    due = [m for m in counts if _DUE.search(last_clause(m.label))]
+    done = [m for m in counts if _DONE.search(f"{last_clause(m.label)}{m.after[:4]}") and m not in due]
+    if len(due) != 1 or len(done) != 1:
+        return None
+    return Operands(done[0], due[0], f"{name}＝已完成数÷应完成数", name)
+
+
+def _share(reading: Reading, groups: list[Group], mentions: list[Mention], rate: Mention) -> Operands | None:
     """A share's part is the amount before it, its whole the total of the 其中 list it stands in, or the 合计 before."""
+    inside = _whole_inside(mentions, rate, _TAKES_UP)
+    if inside is not None:
+        part = _before_mention(mentions, inside)
+        return Operands(part, inside, "占比＝部分÷整体", "占比") if part is not None else None
     clause = last_clause(rate.label)
     for group in groups:
         if rate not in group.shares:
@@ -111,10 +158,29 @@ def _share(groups: list[Group], mentions: list[Mention], rate: Mention) -> Opera
             return Operands(before[-1], group.total, "占比＝部分÷整体", "占比")
         return None
     earlier = [m for m in mentions if m.place.start < rate.place.start]
-    if not _OF_ALL.search(clause) or not earlier or earlier[-1].is_rate or earlier[-1].sentence != rate.sentence:
+    if not earlier or earlier[-1].is_rate or earlier[-1].sentence != rate.sentence:
         return None
+    if not _OF_ALL.search(clause):
+        return _share_elsewhere(reading, mentions, rate, earlier[-1])
     wholes = [m for m in earlier[:-1] if TOTAL_WORDS.search(last_clause(m.label)) and m.adds_to(earlier[-1])]
     return Operands(earlier[-1], wholes[-1], "占比＝部分÷合计", "占比") if wholes else None
+
+
+def _share_elsewhere(reading: Reading, mentions: list[Mention], rate: Mention, part: Mention) -> Operands | None:
+    """“占X的20%” where the amount of X stands before it in the sentence (“在X…中”) or anywhere under that very name."""
+    clause = last_clause(rate.label)
+    named = _NAMED_SHARE.search(clause)
+    if named is None:
+        opened = [m for m in mentions if m.place.start < part.place.start and m.sentence == part.sentence]
+        inside = [m for m in opened if part.label.startswith("中") and m.adds_to(part)]
+        return Operands(part, inside[-1], "占比＝部分÷整体", "占比") if inside and inside[-1] is opened[-1] else None
+    if named.group(1) in ("预算", "年初预算", "全年预算"):
+        near = [m for m in mentions if m.place.start < part.place.start and m.measure.is_budget and m.adds_to(part)]
+        return Operands(part, near[-1], "占比＝部分÷预算", "占比") if len(near) == 1 else None
+    wholes = [m for m in reading.by_name.get(named.group(1), ()) if m.adds_to(part) and m is not part]
+    values = {m.figure.base for m in wholes if m.figure.period == part.figure.period}
+    same_year = [m for m in wholes if m.figure.period == part.figure.period]
+    return Operands(part, same_year[0], "占比＝部分÷整体", "占比") if len(values) == 1 else None
 
 
 def _speaks_of(words: str, total: Mention) -> bool:
@@ -133,7 +199,7 @@ def rate_relations(reading: Reading) -> Iterator[Relation]:
         for rate in rates:
             operands = None
             if rate.measure is Measure.SHARE:
-                operands = _share(groups, mentions, rate)
+                operands = _share(reading, groups, mentions, rate)
             elif rate.measure is Measure.COMPLETION:
                 operands = _completion(mentions, rate)
             elif rate.measure is Measure.RATE:
