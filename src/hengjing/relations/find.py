@@ -13,6 +13,7 @@ from hengjing.relations.repeats import repeat_relations
 from hengjing.relations.scores import score_relations
 from hengjing.relations.sheets import sheet_relations
 from hengjing.relations.sums import inline_sums, item_sums
+from hengjing.relations.table_rates import table_rates
 
 
 def find_relations(reading: Reading) -> tuple[Relation, ...]:
@@ -24,6 +25,7 @@ def find_relations(reading: Reading) -> tuple[Relation, ...]:
         *item_sums(reading),
         *score_relations(reading),
         *sheet_relations(reading),
+        *table_rates(reading),
         *crossing_relations(reading),
         *rates,
         *change_relations(reading),

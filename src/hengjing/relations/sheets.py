@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import compress
 
 from hengjing.figures.reading import Mention, Panel, Reading, Row, Sheet
@@ -17,7 +18,9 @@ _TOTAL_HEAD = re.compile(r"合计|小计|总计")
 _NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _STATEMENT_SUM = re.compile(r"^本年(?:收入|支出)(?:合计|总计)$")
 _STATEMENT_TOTAL = re.compile(r"^(?:收入|支出)?总计$")
+_LEVELLED = re.compile(r"^[一二三四五六七八九十]{1,3}、|^[（(]?\d{1,2}[）).．、]|其中|小计|^[-—]")
 _CODE_STEP = 2
+_LEAST, _MOST = Fraction(1, 2), Fraction(8, 5)
 
 
 def sheet_relations(reading: Reading) -> Iterator[Relation]:
@@ -121,16 +124,27 @@ def _statement(panel: Panel) -> Iterator[Sum]:
 
 
 def _flat_sums(panel: Panel) -> Iterator[Sum]:
-    """A last row 合计 under rows without codes and numbers, where some column proves that they all add up."""
+    """A row 合计 first or last among rows without codes and levels is their sum.
+
+    Levels show in names (numbering, 其中, 小计) or in sums that count amounts twice; such a table proves nothing.
+    """
     rows = list(panel.rows)
-    if len(rows) < 3 or any(row.code or _NUMBERED.match(row.name) for row in rows):
-        return
     totals = [row for row in rows if row.name in TOTAL_ROWS]
-    if len(totals) == 1 and totals[0] in (rows[0], rows[-1]):
-        sums = list(_sums("表内合计行等于各行之和", totals[0], [row for row in rows if row is not totals[0]]))
-        sums = [each for each in sums if len(each.parts) > 1 and each.total.unit.name]
-        if any(each.gap() == 0 for each in sums):
-            yield from sums
+    parts = [row for row in rows if row not in totals]
+    if len(parts) < 2 or len(totals) != 1 or totals[0] not in (rows[0], rows[-1]):
+        return
+    if any(row.code or _LEVELLED.search(row.name) for row in parts):
+        return
+    sums = list(_sums("表内合计行等于各行之和", totals[0], parts))
+    sums = [each for each in sums if len(each.parts) > 1 and each.total.unit.name]
+    proved = any(each.gap() == 0 for each in sums)
+    yield from (each for each in sums if proved or (len(sums) == 1 and _plausible(each)))
+
+
+def _plausible(total: Sum) -> bool:
+    """Whether a total is near enough to its parts for one wrong figure, and not for amounts counted twice."""
+    summed = total.total.base - total.gap()
+    return total.total.base > 0 and _LEAST * total.total.base <= summed <= _MOST * total.total.base
 
 
 def _balance(sheet: Sheet) -> Iterator[Relation]:

@@ -4,31 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hengjing.figures.labels import bare, item_name, last_clause
+from hengjing.figures.model import Figure
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.text import NUMBERING, masked, numbering
-from hengjing.figures.words import CLOSES_LIST, OPENS_LIST, PART_OF, PARTITIONS, REST, Measure
+from hengjing.figures.words import (
+    CLOSES_LIST,
+    DOWNWARD,
+    MADE_UP_OF,
+    NAMES_ALL,
+    OPENS_LIST,
+    PART_OF,
+    PARTITIONS,
+    REST,
+    Measure,
+)
 from hengjing.relations.model import AtMost, Count, Relation, Sum, slack
 
 TOTAL_WORDS = re.compile(r"^(?:共|合计|共计|总计)(?:为|有)?$")
+# Totals whose items may be called anything; an item without an opening budget has none.
+_FREE_MEASURES = (Measure.NONE, Measure.INCOME, Measure.FINAL)
+_NAMED_TOTAL = re.compile(r"(?:共|合计|共计|总计|总额|总量)(?:为|有)?$")
 # “10个维修项目和1个新建项目，其中…”: the whole is both together, not the last one.
 _JOINED = re.compile(r"[和及与、]")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A total with the parts that follow it in one sentence, and the shares printed beside them."""
+    """A total with the parts that follow it in one sentence, and the shares printed beside them.
+
+    ``named_all`` is the word, other than 其中, by which the text says that these are all parts (包括, 构成).
+    """
 
     total: Mention
     parts: tuple[Mention, ...]
     shares: tuple[Mention, ...]
+    named_all: str = ""
 
 
 def _may_be_part(mention: Mention, total: Mention) -> bool:
-    if not mention.exact or not mention.adds_to(total) or mention.measure is Measure.CHANGE:
+    if not mention.exact or not mention.adds_to(total):
+        return False
+    if (mention.measure is Measure.CHANGE) is not (total.measure is Measure.CHANGE):
         return False
     return mention.measure in (Measure.NONE, total.measure) or total.measure is Measure.NONE
 
@@ -38,8 +58,9 @@ def _total_before(mentions: list[Mention], position: int) -> Mention | None:
     one.
     """
     first = mentions[position]
-    before = [m for m in mentions[:position] if m.sentence >= first.sentence - 1 and m.measure is not Measure.CHANGE]
-    amounts = [m for m in before if m.adds_to(first)]
+    changes = first.measure is Measure.CHANGE
+    before = [m for m in mentions[:position] if m.sentence >= first.sentence - 1]
+    amounts = [m for m in before if m.adds_to(first) and (m.measure is Measure.CHANGE) is changes]
     if not amounts:
         return None
     if first.measure is not Measure.NONE:
@@ -65,16 +86,33 @@ def _extent(mentions: list[Mention], position: int) -> int:
 def groups_of(mentions: list[Mention]) -> Iterator[Group]:
     """The 其中 groups of one block, in order."""
     for position, mention in enumerate(mentions):
-        if position == 0 or not PART_OF.search(mention.label):
+        named_all = _names_all(mentions, position)
+        if position == 0 or not (named_all or PART_OF.search(mention.label)):
             continue
         total = _total_before(mentions, position)
-        if total is None or _JOINED.search(total.label):
+        if total is None or _JOINED.search(last_clause(total.label)):
             continue
         span = mentions[position : _extent(mentions, position)]
-        parts = tuple(m for m in span if _may_be_part(m, total))
+        parts = tuple(m for m in span if _may_be_part(m, total) or (named_all and _is_plain(m, total)))
         shares = tuple(m for m in span if m.is_rate and m.measure is Measure.SHARE)
         if parts:
-            yield Group(total, parts, shares)
+            yield Group(total, parts, shares, named_all)
+
+
+def _is_plain(mention: Mention, total: Mention) -> bool:
+    """Whether an amount of a list that names all parts is one of them, whatever its own words measure."""
+    return mention.exact and mention.adds_to(total) and Measure.CHANGE not in (mention.measure, total.measure)
+
+
+def _names_all(mentions: list[Mention], position: int) -> str:
+    """The word that opens a list of all parts right before the amount at ``position``."""
+    words = bare(mentions[position].label)
+    if NAMES_ALL.search(words):
+        return "包括"
+    if words.startswith(("，由", "由")) and position and mentions[position - 1].sentence == mentions[position].sentence:
+        rest = [m for m in mentions[position:] if m.sentence == mentions[position].sentence]
+        return "构成" if MADE_UP_OF.search(rest[-1].after) else ""
+    return ""
 
 
 def _is_partition(parts: tuple[Mention, ...]) -> bool:
@@ -98,6 +136,8 @@ def closing_word(group: Group) -> str:
     words = "".join(part.label for part in group.parts) + group.parts[-1].after
     if OPENS_LIST.search(words):
         return ""
+    if group.named_all:
+        return f"文中写明由所列各项{group.named_all}"
     if _is_partition(group.parts):
         return "所列各项按定义就是全部"
     if _shares_cover(group):
@@ -112,7 +152,9 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
     for mentions in reading.by_block.values():
         for group in groups_of(mentions):
             closing = closing_word(group) if len(group.parts) > 1 else ""
-            figures = tuple(part.figure for part in group.parts)
+            figures = tuple(_signed(part, group.total) for part in group.parts)
+            if len(figures) == 1 and group.total.measure is Measure.CHANGE:
+                continue
             if len(figures) == 1:
                 yield AtMost("部分不超过整体", figures[0], group.total.figure, "part")
             else:
@@ -123,22 +165,24 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
 
 
 def _totals_after(mentions: list[Mention]) -> Iterator[Relation]:
-    """Parts with their total after them: “甲10个、乙1个，合计11个”."""
+    """Parts with their total after them: “甲10个、乙1个，合计11个”, “甲10万元，乙1万元，支出总计11万元”."""
     for position, total in enumerate(mentions):
-        if (
-            total.is_rate
-            or not total.exact
-            or not total.figure.unit.name
-            or not TOTAL_WORDS.search(last_clause(total.label))
-        ):
+        clause = last_clause(total.label)
+        if total.is_rate or not total.exact or not total.figure.unit.name or not _NAMED_TOTAL.search(clause):
             continue
-        parts: list[Mention] = []
-        for mention in reversed(mentions[:position]):
-            if mention.sentence != total.sentence or not _may_be_part(mention, total):
-                break
-            parts.insert(0, mention)
-        if len(parts) > 1 and not PART_OF.search("".join(part.label for part in parts)):
+        parts = [m for m in mentions[:position] if m.sentence == total.sentence and not m.is_rate]
+        if PART_OF.search("".join(part.label for part in [*parts, total])) or not parts:
+            continue
+        if len(parts) > 1 and all(_is_plain(part, total) for part in parts):
             yield Sum("前列各项合计", total.figure, tuple(part.figure for part in parts), closed=True)
+
+
+def _signed(part: Mention, total: Mention) -> Figure:
+    """A part of a change, negative when it goes the other way than the total (“减少5万元，其中：增加1万元”)."""
+    if total.measure is not Measure.CHANGE:
+        return part.figure
+    down = [bool(DOWNWARD.search(last_clause(m.label))) for m in (part, total)]
+    return part.figure if down[0] is down[1] else replace(part.figure, value=-part.figure.value)
 
 
 def _remainders(mentions: list[Mention]) -> Iterator[Relation]:
@@ -218,10 +262,15 @@ def _begin(reading: Reading, block: int) -> int:
 
 
 def _first(reading: Reading, block: int, head: Mention) -> Mention | None:
-    """The item's own amount of the head's measure: in its first sentence that has amounts."""
-    for mention in reading.by_block.get(block, []):
-        if not mention.exact or mention.is_rate or mention.figure.unit.dimension != head.figure.unit.dimension:
-            continue
-        if mention.measure is head.measure:
-            return mention
-    return None
+    """The item's own amount: in its first sentence with amounts, the first of the head's measure, else the only one."""
+    amounts = [
+        m
+        for m in reading.by_block.get(block, [])
+        if m.exact and not m.is_rate and m.figure.unit.dimension == head.figure.unit.dimension
+    ]
+    amounts = [m for m in amounts if m.sentence == amounts[0].sentence]
+    fitting = [m for m in amounts if m.measure is head.measure]
+    if fitting:
+        return fitting[0]
+    plain = [m for m in amounts if m.measure is not Measure.CHANGE]
+    return plain[0] if len(plain) == 1 and head.measure in _FREE_MEASURES else None
