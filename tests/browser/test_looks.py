@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hengjing_web.evaluation.models import SelfEvaluation
 from hengjing_web.people.models import Membership, Organisation, Role, User
@@ -92,8 +92,8 @@ def test_the_way_in_and_the_faults(screen: str, open_page: Opener, clerk: User) 
     page.get_by_label("用户名").fill("nobody")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
     shoot(page, f"login-refused-{screen}")
-    assert "用户名或密码不对" in page.locator("body").inner_text()
     assert overflow(page) == 0
 
 

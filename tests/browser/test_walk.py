@@ -100,13 +100,13 @@ def test_the_check_page_from_upload_to_finding(signed_in: Opener, tmp_path: Path
 
 
 def test_a_bad_file_is_explained_where_it_was_chosen(signed_in: Opener, tmp_path: Path) -> None:
-    wrong = tmp_path / "台账.pdf"
-    wrong.write_bytes(b"%PDF-1.7")
+    wrong = tmp_path / "附件.zip"
+    wrong.write_bytes(b"PK")
     page = signed_in()
     page.goto("/check/")
     page.set_input_files("#document", wrong)
     page.get_by_role("button", name="开始核验").click()
-    expect(page.get_by_role("alert")).to_contain_text("不支持“.pdf”文件")
+    expect(page.get_by_role("alert")).to_contain_text("不支持“.zip”文件")
     shoot(page, "check-refused-desk")
 
 

@@ -153,7 +153,7 @@ def typing_error(reading: Reading) -> Iterator[Slip]:
     应报：建立固定资产台帐。
     不应报：较上一年度增加5万元。
     不应报：建立固定资产台账。
-    依据：通用规范汉字与本领域用词（词表见 checks/typos.toml）。
+    依据：通用规范汉字与本领域用词。
     """
     pattern, entries = _typos()
     for block in reading.document.blocks:

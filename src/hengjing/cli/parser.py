@@ -22,6 +22,9 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(f"{indent}{line}" for line in text.splitlines())  # Chinese has no spaces to wrap at
+
 
 class ChineseParser(argparse.ArgumentParser):
     """An argument parser whose help and errors are Chinese; a usage error exits with 2."""

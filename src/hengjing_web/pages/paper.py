@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from hengjing.documents.model import BlockKind, Document
+from hengjing.documents.writers.tables import is_number
 from hengjing.reports.printing import MISSING
 
 Marked = dict[str, Any]  # a block of ``verification.markup.marked_blocks``
@@ -25,16 +26,27 @@ class Heading:
 
 
 def laid_out(blocks: Iterable[Marked]) -> Iterator[dict[str, Any]]:
-    """Blocks one by one, each run of cells of one table as ``{"rows": [[cell, …], …]}`` in its place."""
+    """Blocks one by one, each run of cells of one table as ``{"rows": [[placed cell, …], …]}`` in its place."""
     for table, run in groupby(blocks, key=lambda block: block["cell"][0] if block["cell"] else None):
         if table is None:
             yield from ({"block": block} for block in run)
         else:
-            yield {"rows": _rows(run)}
+            yield {"rows": _rows(list(run))}
 
 
-def _rows(cells: Iterable[Marked]) -> list[list[Marked]]:
-    return [list(row) for _, row in groupby(cells, key=lambda block: block["cell"][1])]
+def _rows(cells: list[Marked]) -> list[list[dict[str, Any]]]:
+    """Rows of ``{"block", "span", "gap", "number"}``: a cell reaches to the next of its row, a late row has a gap."""
+    columns = max(cell["cell"][2] for cell in cells) + 1
+    rows = []
+    for _, row in groupby(cells, key=lambda block: block["cell"][1]):
+        placed = list(row)
+        ends = [cell["cell"][2] for cell in placed[1:]] + [columns]
+        spans = [max(1, end - cell["cell"][2]) for cell, end in zip(placed, ends, strict=True)]
+        gaps = [placed[0]["cell"][2], *(0 for _ in placed[1:])]
+        numbers = [is_number("".join(piece["text"] for piece in cell["pieces"])) for cell in placed]
+        told = zip(placed, spans, gaps, numbers, strict=True)
+        rows.append([{"block": c, "span": s, "gap": g, "number": n} for c, s, g, n in told])
+    return rows
 
 
 def outline(document: Document) -> list[Heading]:

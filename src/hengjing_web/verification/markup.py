@@ -6,6 +6,7 @@ Pieces are plain lists and dictionaries: they are kept with the run as JSON.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,8 +14,10 @@ from itertools import pairwise
 from hengjing.checks.model import Checked, Finding, Severity
 from hengjing.documents.model import Block, Place
 
-HELD, UNDECIDED = "held", "undecided"
-_GRAVEST_FIRST = (*(severity.value for severity in Severity), HELD, UNDECIDED, "")
+HELD, UNDECIDED, RESIDUE = "held", "undecided", "residue"
+# What some converters leave of a bookmark; readers pass over it, so it is shown faintly.
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]")
+_GRAVEST_FIRST = (*(severity.value for severity in Severity), HELD, UNDECIDED, RESIDUE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ def marked_blocks(checked: Checked, findings: Sequence[Finding]) -> list[dict[st
         add(finding.place, finding.severity.value, finding=number)
         for other in finding.others:
             add(other.place, "", related=number)
-    return [_block(block, marks.get(block.index, [])) for block in checked.document.blocks]
+    return [_block(block, [*marks.get(block.index, []), *_residues(block.text)]) for block in checked.document.blocks]
+
+
+def _residues(text: str) -> list[_Mark]:
+    return [_Mark(match.start(), match.end(), RESIDUE) for match in _RESIDUE.finditer(text)]
 
 
 def _figure_states(checked: Checked) -> dict[Place, str]:

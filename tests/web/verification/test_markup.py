@@ -51,6 +51,14 @@ def test_a_finding_without_characters_marks_nothing() -> None:
     assert pieces(finding(3, 3)) == [(TEXT, "", [], [])]
 
 
+def test_what_a_converter_left_is_set_apart() -> None:
+    (block,) = marked_blocks(checked(blocks=(Block(0, "[bookmark: _Toc1]一、概况"),)), ())
+    assert [(p["text"], p["status"]) for p in block["pieces"]] == [  # type: ignore[attr-defined]
+        ("[bookmark: _Toc1]", "residue"),
+        ("一、概况", ""),
+    ]
+
+
 def test_cells_keep_their_place() -> None:
     blocks = (Block(0, "标题", BlockKind.TITLE), Block(1, "12", BlockKind.CELL, cell=Cell(0, 2, 1, header=True)))
     first, second = marked_blocks(checked(blocks=blocks), ())

@@ -63,10 +63,11 @@ def workbook() -> bytes:
     [
         ("空.txt", b"", "文件是空的"),
         ("白.txt", b" \n\n", "没有文字"),
-        ("报告.pdf", b"%PDF-1.7", "不支持"),
+        ("附件.zip", b"PK", "不支持"),
+        ("报告.pdf", b"%PDF-1.7", "已损坏"),
         ("报告.docx", b"not a zip", "不是Word文档"),
         ("报告.docx", encrypted(), "打开密码"),
-        ("报告.docx", workbook(), "内容不是"),
+        ("报告.docx", workbook(), "Excel工作簿"),
         ("无扩展名", b"text", "没有扩展名"),
     ],
 )

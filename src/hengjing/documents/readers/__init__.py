@@ -1,7 +1,9 @@
 """Readers: a file somebody hands in → a Document.
 
-Here: ``read`` (what the rest of the program calls), ``text.py`` (.txt, .md), ``docx.py`` (.docx), ``package.py`` and
-``styles.py`` under it. A reader is a module with ``SUFFIXES`` and ``read(data, name)``, listed in ``READERS``.
+Here: ``read`` (what the rest of the program calls); one reader for each kind of file: ``text.py`` (.txt, .md),
+``docx.py``, ``pdf/``, ``xlsx.py``, ``html.py``, ``office.py`` (.doc, .wps, .rtf). Under them ``package.py`` and
+``styles.py`` (Office packages), ``sheets.py`` (workbooks), ``markup.py`` (web pages), ``tables.py``, ``apart.py`` (a
+process of its own). A reader is a module with ``SUFFIXES`` and ``read(data, name)``, listed in ``READERS``.
 Not here: what the words mean (``figures``), which line is a heading (``documents/headings.py``). Read this file first.
 """
 
@@ -14,29 +16,37 @@ from pathlib import Path
 
 from hengjing.documents.headings import classify
 from hengjing.documents.model import Block, Document
-from hengjing.documents.readers import docx, text
+from hengjing.documents.readers import docx, html, office, pdf, text, xlsx
 from hengjing.documents.readers.package import OLE, OPEN_AGAIN, ZIP, is_encrypted
 from hengjing.errors import InputError
 
 READERS: dict[str, Callable[[bytes, str], Iterator[Block]]] = {
-    suffix: reader.read for reader in (text, docx) for suffix in reader.SUFFIXES
+    suffix: reader.read for reader in (text, docx, pdf, xlsx, html, office) for suffix in reader.SUFFIXES
 }
 SUPPORTED = "、".join(READERS)
 LARGEST = 200 * 2**20
 
 _REMEDIES = {
-    ".pdf": "PDF暂不支持：请用Word或WPS另存为.docx，扫描件请先识别文字。",
-    ".xlsx": "Excel工作簿不是文稿：请把要核对的文字和表格放进.docx；台账数据请用导入功能。",
-    ".doc": "旧版Word文档：请用Word或WPS另存为.docx。",
-    ".wps": "请用WPS另存为.docx。",
-    ".html": "网页暂不支持：请另存为.docx或.txt。",
-    ".rtf": "请用Word或WPS另存为.docx。",
+    ".csv": "请用Excel或WPS另存为.xlsx；台账数据请用导入功能。",
+    ".ofd": "请用阅读器另存为PDF后重试。",
+    ".ppt": "演示文稿不支持：请把要核对的文字放进.docx。",
     ".zip": "请先解压，再逐份提交其中的文稿。",
-    ".pptx": "演示文稿不支持：请把要核对的文字放进.docx。",
 }
-_SAME = {".xls": ".xlsx", ".xlsm": ".xlsx", ".et": ".xlsx", ".csv": ".xlsx", ".htm": ".html", ".ofd": ".pdf",
-         ".ppt": ".pptx", ".rar": ".zip", ".7z": ".zip"}  # fmt: skip
+_SAME = {".pptx": ".ppt", ".rar": ".zip", ".7z": ".zip"}
+# Kinds of content: what such a file may be called, and which reader reads it. Systems of offices export web pages and
+# new workbooks as .xls, and word processors save .rtf as .doc.
+_KINDS = {
+    ".docx": ((*docx.SUFFIXES, *office.SUFFIXES), docx.read),
+    ".doc": (office.SUFFIXES, office.read),
+    ".rtf": (office.SUFFIXES, office.read),
+    ".xlsx": (xlsx.SUFFIXES, xlsx.read),
+    ".xls": (xlsx.SUFFIXES, xlsx.read),
+    ".pdf": (pdf.SUFFIXES, pdf.read),
+    ".html": ((*html.SUFFIXES, ".xls", ".doc"), html.read),
+}
 _PARTS = ((b"word/", ".docx"), (b"xl/", ".xlsx"), (b"ppt/", ".pptx"))
+_STREAMS = (("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"), ("PowerPoint Document", ".ppt"))
+_CALLED = {".docx": "Word文档", ".xlsx": "Excel工作簿", ".xls": "旧版Excel工作簿", ".doc": "旧版Word文档"}
 
 
 def _content_type(data: bytes) -> str:
@@ -46,11 +56,12 @@ def _content_type(data: bytes) -> str:
         # The directory at the end of a zip lists its files by name.
         return next((suffix for part, suffix in _PARTS if part in data[-65536:] or part in data[:4096]), ".zip")
     if data.startswith(OLE):
-        return ".doc"
-    for sign, suffix in ((b"%pdf", ".pdf"), (b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"), (b"<html", ".html")):
+        return next((suffix for name, suffix in _STREAMS if name.encode("utf-16-le") in data), ".ole")
+    for sign, suffix in ((b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"), (b"<html", ".html")):
         if start.startswith(sign):
             return suffix
-    return ""
+    # A PDF may begin with something else; readers look for its sign within the first 1,024 bytes.
+    return ".pdf" if b"%pdf-" in start else ""
 
 
 def _unsupported(suffix: str, name: str) -> InputError:
@@ -59,20 +70,31 @@ def _unsupported(suffix: str, name: str) -> InputError:
     return InputError(f"不支持{called}（现在支持：{SUPPORTED}）", where=name, remedy=remedy)
 
 
-def _refuse_mismatch(suffix: str, data: bytes, name: str) -> None:
+def _reader(suffix: str, data: bytes, name: str) -> Callable[[bytes, str], Iterator[Block]]:
+    """The reader for what the file holds; InputError when that is not what its name says."""
     content = _content_type(data)
-    if content == ".doc" and is_encrypted(data):
+    if data.startswith(OLE) and is_encrypted(data):
         raise InputError("文件有打开密码", where=name, remedy="请在Word或WPS中取消密码保护并另存后重试。")
-    word, named_word = content == ".docx", suffix in docx.SUFFIXES
-    # A zip whose parts are not told may be a damaged Word document: its reader says what is wrong.
-    if content and not (named_word and content in (".docx", ".zip")):
-        if word:
-            raise InputError(f"内容是Word文档，扩展名却是“{suffix}”", where=name, remedy="请把扩展名改为.docx后重试。")
-        raise InputError(
-            f"内容不是“{suffix}”，而是“{content}”文件", where=name, remedy=_REMEDIES.get(content, OPEN_AGAIN)
+    names, read_kind = _KINDS.get(content, ((), READERS[suffix]))
+    # Plain text has no sign. A package whose parts are not told may be damaged: its reader says what is wrong.
+    named = (*text.SUFFIXES, *html.SUFFIXES) if not content else ()
+    damaged = (*docx.SUFFIXES, *xlsx.SUFFIXES) if content in (".zip", ".ole") else ()
+    if suffix not in (*names, *named, *damaged):
+        raise _mismatch(suffix, content, name)
+    return read_kind
+
+
+def _mismatch(suffix: str, content: str, name: str) -> InputError:
+    if not content:
+        called = _CALLED.get(suffix, f"“{suffix}”文件")
+        return InputError(f"内容不是{called}，或文件已损坏", where=name, remedy=OPEN_AGAIN)
+    if content in READERS:
+        called = _CALLED.get(content, f"“{content}”文件")
+        return InputError(
+            f"内容是{called}，扩展名却是“{suffix}”", where=name, remedy=f"请把扩展名改为{content}后重试。"
         )
-    if not content and named_word:
-        raise InputError("内容不是Word文档，或文件已损坏", where=name, remedy=OPEN_AGAIN)
+    remedy = _REMEDIES.get(_SAME.get(content, content), OPEN_AGAIN)
+    return InputError(f"内容不是“{suffix}”，而是“{content}”文件", where=name, remedy=remedy)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -87,8 +109,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise _too_large(name)
     if suffix not in READERS:
         raise _unsupported(suffix, name)
-    _refuse_mismatch(suffix, data, name)
-    blocks = tuple(classify(READERS[suffix](data, name)))
+    blocks = tuple(classify(_reader(suffix, data, name)(data, name)))
     if not any(block.text.strip() for block in blocks):
         raise InputError("文件里没有文字", where=name, remedy="若是扫描件或图片，请先识别成文字。")
     return Document(blocks, name, hashlib.sha256(data).hexdigest())

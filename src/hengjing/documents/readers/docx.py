@@ -12,8 +12,9 @@ also parses every part of the package where two or three are enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from lxml import etree
 
@@ -78,12 +79,17 @@ def _through(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """Text and element of a paragraph, and the text boxes anchored in it."""
+class Paragraph:
+    """Pieces of text and element of a paragraph, and the text boxes anchored in it."""
 
-    text: str
+    pieces: list[str]
     element: etree._Element
     boxes: list[etree._Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What the page shows of it."""
+        return "".join(self.pieces)
 
 
 @dataclass(slots=True)
@@ -93,8 +99,12 @@ class _TableCell:
     continued: bool
 
 
-class _Walk:
-    """One pass over the body. ``blocks`` grows in reading order."""
+class Walk:
+    """One pass over the body. ``blocks`` grows in reading order.
+
+    ``shown`` and ``block`` are told of every piece of text and every block, for who has to find the way back from a
+    block to the elements that show it.
+    """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.blocks: list[Block] = []
@@ -105,20 +115,24 @@ class _Walk:
     def flow(self, parent: etree._Element) -> None:
         """Paragraphs and tables of the body or of a text box."""
         for item in self._items(parent):
-            if isinstance(item, _Paragraph):
-                kind, level = self._styles.kind(item.element)
-                self.blocks.append(Block(len(self.blocks), item.text, kind, level))
+            if isinstance(item, Paragraph):
+                self.block([item], *self._styles.kind(item.element))
                 self._boxes(item)
             else:
                 self._table(item)
 
-    def _boxes(self, paragraph: _Paragraph) -> None:
+    def block(self, paragraphs: Sequence[Paragraph], kind: BlockKind, level: int = 0, cell: Cell | None = None) -> None:
+        """A block that shows ``paragraphs``, one below the other."""
+        text = "\n".join([paragraph.text for paragraph in paragraphs])
+        self.blocks.append(Block(len(self.blocks), text, kind, level, cell=cell))
+
+    def _boxes(self, paragraph: Paragraph) -> None:
         for box in paragraph.boxes:
             self.flow(box)
 
-    def _items(self, parent: etree._Element) -> Iterator[_Paragraph | etree._Element]:
+    def _items(self, parent: etree._Element) -> Iterator[Paragraph | etree._Element]:
         """Paragraphs and tables in order; a paragraph whose mark was deleted runs on into the next one."""
-        carried: _Paragraph | None = None
+        carried: Paragraph | None = None
         for child in self._children(parent):
             if child.tag == _TABLE:
                 if carried:
@@ -130,7 +144,7 @@ class _Walk:
             gone = _mark_deleted(child)
             carried = paragraph if gone else None
             if not gone:
-                paragraph.text = self._numbering.next(child) + paragraph.text
+                paragraph.pieces.insert(0, self._numbering.next(child))
                 yield paragraph
         if carried and (carried.text or carried.boxes):
             yield carried
@@ -144,31 +158,31 @@ class _Walk:
             elif child.tag not in _LEFT_OUT:
                 yield from self._children(child)
 
-    def _paragraph(self, element: etree._Element, before: _Paragraph | None) -> _Paragraph:
+    def _paragraph(self, element: etree._Element, before: Paragraph | None) -> Paragraph:
         """The paragraph, continuing ``before`` when that one's mark was deleted."""
-        pieces, boxes = ([before.text], before.boxes) if before else ([], [])
+        pieces, boxes = (before.pieces, before.boxes) if before else ([], [])
         self._runs(element, pieces, boxes)
         # A field's code does not run over paragraphs: one left open is damage and must not swallow the rest.
         self._fields = [result for result in self._fields if result]
-        return _Paragraph("".join(pieces), element, boxes)
+        return Paragraph(pieces, element, boxes)
 
     def _runs(self, parent: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
         for child in parent:
             tag = child.tag
             if tag == _T or tag == f"{_M}t":
-                self._add(child.text or "", pieces)
+                self._add(child, child.text or "", pieces)
             elif tag == _R:
                 if not _on(_given(child, _RUN_PROPERTIES), "vanish"):
                     self._runs(child, pieces, boxes)
             elif tag in _SIGNS:
-                self._add(_SIGNS[tag], pieces)
+                self._add(child, _SIGNS[tag], pieces)
             elif tag == _BREAK:
                 if child.get(_TYPE) not in ("page", "column"):
-                    self._add("\n", pieces)
+                    self._add(child, "\n", pieces)
             elif tag == _FIELD:
                 self._field(child.get(f"{_W}fldCharType"))
             elif tag == _SYMBOL:
-                self._add(_symbol(child.get(f"{_W}char", "")), pieces)
+                self._add(child, _symbol(child.get(f"{_W}char", "")), pieces)
             elif tag == _BOX:
                 boxes.append(child)
             elif tag == _ALTERNATE:
@@ -176,9 +190,13 @@ class _Walk:
             elif tag not in _LEFT_OUT:
                 self._runs(child, pieces, boxes)
 
-    def _add(self, text: str, pieces: list[str]) -> None:
+    def _add(self, element: etree._Element, text: str, pieces: list[str]) -> None:
         if all(self._fields):
-            pieces.append(text)
+            pieces.append(self.shown(element, text))
+
+    def shown(self, element: etree._Element, text: str) -> str:
+        """``text``, which ``element`` shows, as a piece of its paragraph."""
+        return text
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -203,11 +221,9 @@ class _Walk:
 
     def _cell(self, cell: _TableCell, where: Cell) -> None:
         items = list(self._items(cell.element))
-        paragraphs = [item for item in items if isinstance(item, _Paragraph)]
-        text = "\n".join(paragraph.text for paragraph in paragraphs)
-        self.blocks.append(Block(len(self.blocks), text, BlockKind.CELL, cell=where))
+        self.block([item for item in items if isinstance(item, Paragraph)], BlockKind.CELL, cell=where)
         for item in items:
-            if isinstance(item, _Paragraph):
+            if isinstance(item, Paragraph):
                 self._boxes(item)
             else:
                 self._table(item)
@@ -261,18 +277,26 @@ def _symbol(code: str) -> str:
     return "" if "\ue000" <= character <= "\uf8ff" or "\ud800" <= character <= "\udfff" else character
 
 
+Walked = TypeVar("Walked", bound=Walk)
+
+
+def walked(package: Package, walk: Callable[[Styles, Numbering], Walked], main: str, root: etree._Element) -> Walked:
+    """A ``walk`` that went over the whole body of the main part called ``main``, whose root element is ``root``."""
+    body = root.find(f"{_W}body")
+    if body is None:
+        raise InputError("文件内部结构已损坏，没有正文", where=package.name, remedy=OPEN_AGAIN)
+    related = package.related(main)
+    styles = Styles(package.xml(related["styles"]) if "styles" in related else None)
+    numbering = Numbering(package.xml(related["numbering"]) if "numbering" in related else None, styles)
+    made = walk(styles, numbering)
+    made.flow(body)
+    return made
+
+
 def read(data: bytes, name: str) -> Iterator[Block]:
     """The blocks of a Word document; ``name`` is the file's name for errors."""
     package = Package(data, name)
     main = package.main_part()
     if not main.endswith("document.xml") and "word" not in main:
         raise InputError("这不是Word文档", where=name, remedy=f"可能改过扩展名；{OPEN_AGAIN}")
-    body = package.xml(main).find(f"{_W}body")
-    if body is None:
-        raise InputError("文件内部结构已损坏，没有正文", where=name, remedy=OPEN_AGAIN)
-    related = package.related(main)
-    styles = Styles(package.xml(related["styles"]) if "styles" in related else None)
-    numbering = Numbering(package.xml(related["numbering"]) if "numbering" in related else None, styles)
-    walk = _Walk(styles, numbering)
-    walk.flow(body)
-    return iter(walk.blocks)
+    return iter(walked(package, Walk, main, package.xml(main)).blocks)

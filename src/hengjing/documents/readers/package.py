@@ -89,7 +89,7 @@ class Package:
 
     def xml(self, part: str) -> etree._Element:
         """The root element of ``part``."""
-        data = self._bytes(part)
+        data = self.read(part)
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
         parser = etree.XMLParser(
@@ -109,7 +109,12 @@ class Package:
             raise InputError("文件内含实体声明（DTD），已拒绝读取", where=self.name, remedy=f"来源可疑；{OPEN_AGAIN}")
         return root
 
-    def _bytes(self, part: str) -> bytes:
+    def parts(self) -> list[str]:
+        """The names of all parts."""
+        return sorted(self._names)
+
+    def read(self, part: str) -> bytes:
+        """The content of ``part``; InputError when it is locked, broken or unreasonably large."""
         try:
             info = self._zip.getinfo(part)
             if info.flag_bits & 1:

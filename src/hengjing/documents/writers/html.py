@@ -64,8 +64,8 @@ def _inline(text: str, marks: Iterable[tuple[Place, Mark]]) -> str:
 class _Page:
     """Turns blocks into HTML with the marks of one document."""
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = _by_block(marks)
+    def __init__(self, marks: Marks, prefix: str) -> None:
+        self._marks, self._prefix = _by_block(marks), f"{prefix}b"
 
     def _content(self, block: Block) -> str:
         return _inline(block.text, self._marks.get(block.index, ()))
@@ -78,7 +78,7 @@ class _Page:
         elif block.kind is BlockKind.HEADING and block.level:
             tag = f"h{min(block.level + 1, 6)}"
         attribute = f' class="{css}"' if css else ""
-        return f'<{tag} id="b{block.index}"{attribute}>{self._content(block)}</{tag}>\n'
+        return f'<{tag} id="{self._prefix}{block.index}"{attribute}>{self._content(block)}</{tag}>\n'
 
     def _table(self, table: Table) -> str:
         heads = 0
@@ -99,7 +99,8 @@ class _Page:
                 tag = "th" if cell.header else "td"
                 span = f' colspan="{cell.span}"' if cell.span > 1 else ""
                 css = ' class="number"' if tag == "td" and is_number(cell.block.text) else ""
-                cells.append(f'<{tag} id="b{cell.block.index}"{span}{css}>{self._content(cell.block)}</{tag}>')
+                start = f'<{tag} id="{self._prefix}{cell.block.index}"{span}{css}>'
+                cells.append(f"{start}{self._content(cell.block)}</{tag}>")
             yield f"<tr>{missing}{''.join(cells)}</tr>\n"
 
     def render(self, blocks: Iterable[Block]) -> str:
@@ -107,13 +108,14 @@ class _Page:
         return "".join(self._table(p) if isinstance(p, Table) else self._line(p) for p in pieces(blocks))
 
 
-def fragment(document: Document, marks: Marks | None = None) -> str:
+def fragment(document: Document, marks: Marks | None = None, *, prefix: str = "") -> str:
     """The document as ``<article class="paper">…</article>``, for a page that brings its own style sheet.
 
     ``marks`` says which runs of characters are figures or findings: a ``Mark``, or a plain (href, css class, id). Of
     two marks that overlap the first (the longer, when both begin together) is shown; the other leaves its anchor.
+    ``prefix`` goes before the ids of blocks, on a page that holds several documents.
     """
-    return f'<article class="paper">\n{_Page(marks or {}).render(document.blocks)}</article>\n'
+    return f'<article class="paper">\n{_Page(marks or {}, prefix).render(document.blocks)}</article>\n'
 
 
 def style() -> str:

@@ -25,13 +25,9 @@ def test_a_document_knows_its_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("a.pdf", "另存为.docx"),
-        ("a.xlsx", "导入功能"),
-        ("a.xls", "导入功能"),
-        ("a.html", "另存为.docx"),
-        ("a.HTM", "另存为.docx"),
-        ("a.doc", "另存为.docx"),
-        ("a.wps", "另存为.docx"),
+        ("a.csv", "导入功能"),
+        ("a.ofd", "另存为PDF"),
+        ("a.PPTX", "演示文稿"),
         ("a.zip", "解压"),
         ("a.xyz", ".docx或.txt"),
         ("报告", ".docx或.txt"),

@@ -34,7 +34,7 @@
   function showInList(finding) {
     const list = view.querySelector(".beside-side");
     if (list.scrollHeight > list.clientHeight + 1) {
-      const top = finding.offsetTop - list.offsetTop - (list.clientHeight - finding.clientHeight) / 3;
+      const top = finding.offsetTop - Math.max(0, list.clientHeight - finding.clientHeight) / 3;
       list.scrollTo({ top: top, behavior: calm ? "auto" : "smooth" });
     } else {
       show(finding, "nearest");
