@@ -84,6 +84,10 @@ def _ends(mentions: list[Mention], change: Mention) -> _Ends | None:
         return None
     compared = [_is_compared(m) for m in (first, second)]
     years = [m.figure.period for m in (first, second)]
+    if "相差" in last_clause(change.label):
+        return _Ends(first, second) if first.figure.base >= second.figure.base else _Ends(second, first)
+    if compared == [False, False] and first.measure.is_budget and not second.measure.is_budget and not first.own:
+        return _Ends(second, first)
     if _FROM_TO.search(last_clause(second.label)) and compared[0]:
         return _Ends(second, first)
     if compared == [False, True]:

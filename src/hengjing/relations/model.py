@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -24,13 +25,29 @@ def shown(figure: Figure) -> str:
     return f"{figure.value:f}{figure.unit.name}"
 
 
+def finest(figures: Sequence[Figure]) -> dict[str, int]:
+    """The most decimals printed in each unit: who prints 35.17 beside 40 left out the zeros of 40.00."""
+    digits: dict[str, int] = {}
+    for figure in figures:
+        digits[figure.unit.name] = max(figure.digits, digits.get(figure.unit.name, 0))
+    return digits
+
+
 def slack(*figures: Figure) -> Fraction:
     """How far figures may be from adding up because each was rounded: half a last digit each, in the base unit.
 
     Counts and whole marks are exact and give none.
     """
+    digits = finest(figures)
     rounded = (f for f in figures if f.unit.dimension != "count" and (f.unit.dimension != "score" or f.digits))
-    return sum((half_last_digit(f.digits) * f.unit.factor for f in rounded), Fraction(0))
+    return sum((half_last_digit(digits[f.unit.name]) * f.unit.factor for f in rounded), Fraction(0))
+
+
+def as_fine(figure: Figure, other: Figure) -> Decimal:
+    """The number of ``figure`` with the decimals that ``other``, in the same unit, shows to be kept."""
+    if figure.unit.name != other.unit.name or other.digits <= figure.digits:
+        return figure.value
+    return round_half_up(figure.value, other.digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +165,8 @@ class Ratio(Relation):
 
     @property
     def verdict(self) -> Verdict | None:
-        computed, interval = self.computed, ratio_interval(self.top.value, self.bottom.value)
+        interval = ratio_interval(as_fine(self.top, self.bottom), as_fine(self.bottom, self.top))
+        computed = self.computed
         if computed is None or interval is None:
             return None
         factor = self.rate.unit.factor
@@ -254,8 +272,10 @@ class Change(Relation):
         corners = []
         for now_shift in (-1, 1):
             for other_shift in (-1, 1):
-                now = self.now.base + now_shift * half_last_digit(self.now.digits) * self.now.unit.factor
-                other = self._other.base + other_shift * half_last_digit(self._other.digits) * self._other.unit.factor
+                digits = finest((self.now, self._other))
+                now = self.now.base + now_shift * half_last_digit(digits[self.now.unit.name]) * self.now.unit.factor
+                half = half_last_digit(digits[self._other.unit.name]) * self._other.unit.factor
+                other = self._other.base + other_shift * half
                 corner = self._change(now, other)
                 corners.append(computed if corner is None else corner)
         factor = self.rate.unit.factor

@@ -56,12 +56,19 @@ def _one_item(mentions: list[Mention], rate: Mention) -> bool:
     return bool(rate.style) and len({m.segment for m in mentions if m.sentence == rate.sentence}) == 1
 
 
-def _whole_inside(mentions: list[Mention], rate: Mention, opening: re.Pattern[str]) -> Mention | None:
+def _of_whole_inside(mentions: list[Mention], rate: Mention) -> Operands | None:
     """“占全部30万元的20%”, “完成年初预算30万元的20%”: the amount between the word and the rate is the whole."""
     earlier = [m for m in mentions if m.place.start < rate.place.start and m.sentence == rate.sentence]
     if not earlier or earlier[-1].is_rate or not _OF_IT.search(bare(rate.label)):
         return None
-    return earlier[-1] if opening.search(last_clause(earlier[-1].label)) else None
+    whole = earlier[-1]
+    part = _before_mention(mentions, whole)
+    words = re.sub(r"[（(]$", "", last_clause(whole.label))
+    if part is None:
+        return None
+    if _TAKES_UP.search(words):
+        return Operands(part, whole, "占比＝部分÷整体", "占比")
+    return Operands(part, whole, "完成率＝决算数÷预算数", "完成率") if _COMPLETES.search(words) else None
 
 
 def _before_mention(mentions: list[Mention], whole: Mention) -> Mention | None:
@@ -72,10 +79,6 @@ def _before_mention(mentions: list[Mention], whole: Mention) -> Mention | None:
 
 
 def _completion(mentions: list[Mention], rate: Mention) -> Operands | None:
-    inside = _whole_inside(mentions, rate, _COMPLETES)
-    if inside is not None:
-        top = _before_mention(mentions, inside)
-        return Operands(top, inside, "完成率＝决算数÷预算数", "完成率") if top is not None else None
     words = last_clause(rate.label)
     if _OF_INITIAL.search(words):
         top, bottom = _pair(mentions, rate, lambda m: m.measure is Measure.INITIAL)
@@ -144,10 +147,8 @@ def _counted(mentions: list[Mention], rate: Mention, name: str) -> Operands | No
 
 def _share(reading: Reading, groups: list[Group], mentions: list[Mention], rate: Mention) -> Operands | None:
     """A share's part is the amount before it, its whole the total of the 其中 list it stands in, or the 合计 before."""
-    inside = _whole_inside(mentions, rate, _TAKES_UP)
-    if inside is not None:
-        part = _before_mention(mentions, inside)
-        return Operands(part, inside, "占比＝部分÷整体", "占比") if part is not None else None
+    if inside := _of_whole_inside(mentions, rate):
+        return inside
     clause = last_clause(rate.label)
     for group in groups:
         if rate not in group.shares:
@@ -204,6 +205,8 @@ def rate_relations(reading: Reading) -> Iterator[Relation]:
                 operands = _completion(mentions, rate)
             elif rate.measure is Measure.RATE:
                 operands = _named(reading, mentions, rate)
+            elif rate.measure is Measure.NONE:
+                operands = _of_whole_inside(mentions, rate)
             if operands is not None and operands.top.exact and operands.bottom.exact:
                 yield from _relate(reading, rate, operands)
 

@@ -20,7 +20,7 @@ _STATEMENT_SUM = re.compile(r"^本年(?:收入|支出)(?:合计|总计)$")
 _STATEMENT_TOTAL = re.compile(r"^(?:收入|支出)?总计$")
 _LEVELLED = re.compile(r"^[一二三四五六七八九十]{1,3}、|^[（(]?\d{1,2}[）).．、]|其中|小计|^[-—]")
 _CODE_STEP = 2
-_LEAST, _MOST = Fraction(1, 2), Fraction(8, 5)
+_LEAST, _MOST = Fraction(1, 20), Fraction(19, 10)
 
 
 def sheet_relations(reading: Reading) -> Iterator[Relation]:

@@ -27,7 +27,9 @@ from hengjing.relations.model import AtMost, Count, Relation, Sum, slack
 TOTAL_WORDS = re.compile(r"^(?:共|合计|共计|总计)(?:为|有)?$")
 # Totals whose items may be called anything; an item without an opening budget has none.
 _FREE_MEASURES = (Measure.NONE, Measure.INCOME, Measure.FINAL)
-_NAMED_TOTAL = re.compile(r"(?:共|合计|共计|总计|总额|总量)(?:为|有)?$")
+_TAKE_AWAY = re.compile(r"减去|扣除|减除")
+_REMAINS = re.compile(r"结余|余额|剩余|结转")
+_NAMED_TOTAL = re.compile(r"(?:共|合计|共计|总计|总额|总量)(?:为|有|增加|减少)?$")
 # “10个维修项目和1个新建项目，其中…”: the whole is both together, not the last one.
 _JOINED = re.compile(r"[和及与、]")
 
@@ -45,12 +47,26 @@ class Group:
     named_all: str = ""
 
 
+def _bracketed_changes(mentions: list[Mention], position: int) -> bool:
+    """“比上年增加5万元（甲增加3万元，乙增加2万元）”: changes in brackets right after the one they make up."""
+    total, first = mentions[position - 1], mentions[position]
+    inside = mentions[position : _extent(mentions, position)]
+    changes = [m for m in inside if m.measure is Measure.CHANGE and not m.is_rate]
+    return (
+        total.measure is Measure.CHANGE and not total.is_rate and first in changes and len(changes) == len(inside) > 1
+    )
+
+
 def _may_be_part(mention: Mention, total: Mention) -> bool:
     if not mention.exact or not mention.adds_to(total):
         return False
     if (mention.measure is Measure.CHANGE) is not (total.measure is Measure.CHANGE):
         return False
-    return mention.measure in (Measure.NONE, total.measure) or total.measure is Measure.NONE
+    if mention.measure in (Measure.NONE, total.measure) or total.measure is Measure.NONE:
+        return True
+    # In a budget 收入 and 支出 name what is budgeted; only 决算 and 实际 set something against it.
+    said_final = "决算" in mention.label or "实际" in mention.label
+    return total.measure.is_budget and mention.measure in (Measure.INCOME, Measure.FINAL) and not said_final
 
 
 def _total_before(mentions: list[Mention], position: int) -> Mention | None:
@@ -109,6 +125,8 @@ def _names_all(mentions: list[Mention], position: int) -> str:
     words = bare(mentions[position].label)
     if NAMES_ALL.search(words):
         return "包括"
+    if words.startswith(("（", "(")) and position and _bracketed_changes(mentions, position):
+        return "构成"
     if words.startswith(("，由", "由")) and position and mentions[position - 1].sentence == mentions[position].sentence:
         rest = [m for m in mentions[position:] if m.sentence == mentions[position].sentence]
         return "构成" if MADE_UP_OF.search(rest[-1].after) else ""
@@ -162,6 +180,7 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
                 yield Sum(closing or "其中所列各项", group.total.figure, figures, bool(closing), reason=reason)
         yield from _remainders(mentions)
         yield from _totals_after(mentions)
+        yield from _balances(mentions)
 
 
 def _totals_after(mentions: list[Mention]) -> Iterator[Relation]:
@@ -173,8 +192,28 @@ def _totals_after(mentions: list[Mention]) -> Iterator[Relation]:
         parts = [m for m in mentions[:position] if m.sentence == total.sentence and not m.is_rate]
         if PART_OF.search("".join(part.label for part in [*parts, total])) or not parts:
             continue
-        if len(parts) > 1 and all(_is_plain(part, total) for part in parts):
+        changes = [m for m in parts if m.measure is Measure.CHANGE]
+        if total.measure is Measure.CHANGE and len(changes) == len(parts) > 1 and all(m.adds_to(total) for m in parts):
+            yield Sum("前列各项增减合计", total.figure, tuple(_signed(part, total) for part in parts), closed=True)
+        elif len(parts) > 1 and all(_is_plain(part, total) for part in parts):
             yield Sum("前列各项合计", total.figure, tuple(part.figure for part in parts), closed=True)
+
+
+def _balances(mentions: list[Mention]) -> Iterator[Relation]:
+    """“收入10万元，减去支出8万元，结余2万元”; “收入…，支出…，收支相抵，结余…”: the last is what remains."""
+    for position, rest in enumerate(mentions):
+        before = [m for m in mentions[:position] if m.sentence == rest.sentence and not m.is_rate]
+        words = [bare(m.label) for m in before]
+        if not rest.exact or rest.is_rate or not _REMAINS.search(bare(rest.label)) or len(before) < 2:
+            continue
+        first = next((i for i, word in enumerate(words) if _TAKE_AWAY.search(word)), None)
+        if first is None and "收支相抵" in rest.label:
+            first = next((i for i, word in enumerate(words) if "支出" in word), None)
+        if not first or not all(_is_plain(m, rest) for m in before):
+            continue
+        taken = [replace(m.figure, value=-m.figure.value) for m in before[first:]]
+        parts = (*(m.figure for m in before[:first]), *taken)
+        yield Sum("收支相抵后的余数", rest.figure, parts, closed=True)
 
 
 def _signed(part: Mention, total: Mention) -> Figure:
