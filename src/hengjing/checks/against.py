@@ -17,7 +17,7 @@ from hengjing.figures.model import Figure, Figures
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import Measure
 from hengjing.frameworks.model import Framework
-from hengjing.relations.model import shown
+from hengjing.relations.printed import shown
 from hengjing.scoring.one import IndicatorScore, score
 
 _FILLING = re.compile(r"[“”\"《》（）()]|经费|方面|情况|信息|指标")

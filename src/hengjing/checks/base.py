@@ -17,7 +17,8 @@ from hengjing.figures.model import Figure
 from hengjing.figures.reading import Reading
 from hengjing.frameworks.model import Framework
 from hengjing.registry import Registry
-from hengjing.relations.model import UNDECIDED, AtMost, Relation, shown
+from hengjing.relations.model import UNDECIDED, AtMost, Relation
+from hengjing.relations.printed import shown
 
 Judge = Callable[[Case], str | None]
 

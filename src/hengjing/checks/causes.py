@@ -14,7 +14,8 @@ from fractions import Fraction
 from hengjing.documents.model import Place
 from hengjing.figures.model import Figure
 from hengjing.quantities.rounding import Verdict
-from hengjing.relations.model import AtMost, Change, Difference, Ratio, Relation, Same, SamePeriod, Sum, printed
+from hengjing.relations.model import AtMost, Change, Difference, Ratio, Relation, Same, SamePeriod, Sum
+from hengjing.relations.printed import printed
 
 # Which of several broken relations speaks for a culprit: the one that tells its value most plainly.
 _LEADS = (Same, Sum, Difference, Ratio, Change, AtMost)

@@ -6,7 +6,8 @@ from hengjing.checks.base import check
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.quantities.rounding import Verdict
-from hengjing.relations.model import AtMost, Count, shown
+from hengjing.relations.model import AtMost, Count
+from hengjing.relations.printed import shown
 
 
 @check("HJ501", looks_at=(Count,), severity=Severity.WARNING, since="0.1")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import dropwhile, takewhile
 
 from hengjing.checks.base import Slip, reads
 from hengjing.checks.model import Severity
@@ -22,6 +23,7 @@ _TABLE_TITLE = re.compile(
 )
 _UNIT_NAME = re.compile(r"^(?P<name>[\u4e00-\u9fff]{8,30}?)(?:20\d{2}年|（|$)")
 _DISCLOSED = re.compile(r"收入|支出|收支|经费")
+_THREE_PUBLIC_TABLE = re.compile(r"三公.{0,20}表$")
 _CONTENTS = 80
 _FEWEST_FOUND = 3
 
@@ -114,10 +116,9 @@ def listed_table_missing(reading: Reading) -> Iterator[Slip]:
     if not listed:
         return
     after = listed[-1][0].index
-    titles = [
-        bare(b.text) for b in reading.document.blocks[after + 1 :] if b.cell is None and b.text.strip().endswith("表")
-    ]
-    missing = [(block, match) for block, match in listed if not any(t.endswith(bare(match["name"])) for t in titles)]
+    later = (block for block in reading.document.blocks[after + 1 :] if block.cell is None)
+    titles = {_table_name(block.text) for block in later if block.text.strip().endswith("表")}
+    missing = [(block, match) for block, match in listed if _table_name(match["name"]) not in titles]
     if len(listed) - len(missing) < _FEWEST_FOUND - 1 or len(missing) > 1:
         return
     for block, match in missing:
@@ -209,3 +210,53 @@ def economic_code_and_name_disagree(reading: Reading) -> Iterator[Slip]:
         more = f"；同表另有{len(wrong) - 1}处不符" if len(wrong) > 1 else ""
         message = f"{row.code}应为“{standard[row.code]}”，“{row.name}”的编码是{known}{more}"
         yield Slip(row.block, 0, len(row.block.text), message, known)
+
+
+@reads("HJ602", severity=Severity.ERROR, since="0.1")
+def class_code_unlike_the_others(reading: Reading) -> Iterator[Slip]:
+    """功能分类科目的类编码写错
+
+    功能分类的“类”编码是三位数，款、项应当编在所属的类之下。请按上一级科目的编码改正。
+    应报：某院2024年单位预算⏎部门支出预算总表⏎|类|款|项|科目名称|合计|⏎|208|||社会保障和就业支出|3.00|⏎|208|05||养老支出|3.00|⏎|210|||卫生健康支出|2.00|⏎|210|11||医疗|2.00|⏎|7|11|02|事业单位医疗|2.00|
+    不应报：某院2024年单位预算⏎部门支出预算总表⏎|类|款|项|科目名称|合计|⏎|208|||社会保障和就业支出|3.00|⏎|208|05||养老支出|3.00|⏎|210|||卫生健康支出|2.00|⏎|210|11||医疗|2.00|⏎|210|11|02|事业单位医疗|2.00|
+    依据：政府收支分类科目（支出功能分类）：类三位、款两位、项两位。
+    """
+    for sheet in reading.sheets:
+        for panel in sheet.panels:
+            classes = {row.code for row in panel.rows if len(row.code) == 3 and row.code.startswith("2")}
+            above = ""
+            for row in panel.rows if len(classes) > 1 else ():
+                if row.code and row.code[:3] not in classes and len(row.code) % 2 and above:
+                    message = f"“{row.name}”的类编码与上一级科目{above}不符"
+                    yield Slip(row.block, 0, len(row.block.text), message, above[:3])
+                elif row.code[:3] in classes:
+                    above = row.code
+
+
+@reads("HJ508", severity=Severity.ERROR, since="0.1")
+def empty_table_beside_amounts(reading: Reading) -> Iterator[Slip]:
+    """表是空的，文字里却有金额
+
+    “三公”经费表没有一个数，文字说明却写了预算数或决算数。请补填表格；确无数据的应在表下注明。
+    应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎|合计|公务接待费|⏎|||⏎2024年度“三公”经费支出年初预算为0.95万元，支出决算为0.00万元。
+    不应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎|合计|公务接待费|⏎|0.95|0.95|⏎2024年度“三公”经费支出年初预算为0.95万元，支出决算为0.00万元。
+    不应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎|合计|公务接待费|⏎|||⏎2024年度无“三公”经费支出。
+    依据：文字说明与公开表一致，空表应当注明。
+    """
+    codes = ("three_public.budget", "three_public.final_account")
+    told = [
+        m for code in codes for m in reading.by_code.get((code, reading.year), []) if m.figure.value and not m.column
+    ]
+    blocks = reading.document.blocks
+    for title in blocks if told else ():
+        if title.cell is not None or not _THREE_PUBLIC_TABLE.search(bare(title.text)):
+            continue
+        cells = list(takewhile(lambda b: b.cell is not None, dropwhile(_is_line, blocks[title.index + 1 :])))
+        if len(cells) > 1 and not any(any(c.isdigit() for c in b.text) for b in cells):
+            said = told[0].figure.quote
+            yield Slip(title, 0, len(title.text), f"表里没有一个数，文字却写了{said}")
+
+
+def _is_line(block: Block) -> bool:
+    """A line between a table's title and the table: its unit, its number, nothing."""
+    return block.cell is None and len(block.text.strip()) < 20

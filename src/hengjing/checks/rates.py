@@ -6,7 +6,8 @@ from hengjing.checks.base import check
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.quantities.rounding import Verdict
-from hengjing.relations.model import AtMost, Change, Difference, Ratio, shown
+from hengjing.relations.model import AtMost, Change, Difference, Ratio
+from hengjing.relations.printed import shown
 
 
 @check("HJ301", looks_at=(Ratio,), severity=Severity.ERROR, since="0.1")

@@ -6,7 +6,8 @@ from hengjing.checks.base import check
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.quantities.rounding import Verdict
-from hengjing.relations.model import Same, shown
+from hengjing.relations.model import Same
+from hengjing.relations.printed import shown
 
 
 @check("HJ201", looks_at=(Same,), severity=Severity.ERROR, since="0.1")

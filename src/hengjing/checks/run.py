@@ -8,7 +8,7 @@ from dataclasses import replace
 from hengjing.checks import against, directions, limits, names, rates, repeats, sums, units, wording, years  # noqa: F401  (each registers its checks)
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
-from hengjing.checks.model import Checked, Finding, Obligation, Quoted
+from hengjing.checks.model import Checked, Finding, Obligation, Quoted, Severity
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
 from hengjing.frameworks.model import Framework
@@ -45,12 +45,19 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """One finding for a slip of words made in several places: at the first, the others beside it."""
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
-        # A finding about figures stands alone: each place has its own computation.
-        key = (finding.code, finding.quote, finding.message if not finding.relation else str(finding.place))
+        key = (finding.code, finding.quote, finding.message)
+        if finding.relation:  # a finding about figures stands alone: each place has its own computation
+            key = (finding.code, _table(finding) or str(finding.place), "")
         first = kept.setdefault(key, finding)
         if first is not finding:
             kept[key] = replace(first, others=(*first.others, Quoted(finding.quote, finding.place)))
     return tuple(kept.values())
+
+
+def _table(finding: Finding) -> str:
+    """The table of a note about rounding: one note for a whole table is enough; empty for anything else."""
+    cell = finding.place.cell
+    return cell.split("第")[0].split("!")[0] if cell and finding.severity is Severity.NOTE else ""
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -11,7 +11,8 @@ from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.figures.reading import Reading
 from hengjing.figures.words import Measure
-from hengjing.relations.model import SamePeriod, Sum, shown
+from hengjing.relations.model import SamePeriod, Sum
+from hengjing.relations.printed import shown
 
 _EXTENT = re.compile(r"^，(?:同比)?(?:增长|下降|增幅|降幅)(?:为|了)?$")
 

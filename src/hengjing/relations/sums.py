@@ -22,7 +22,8 @@ from hengjing.figures.words import (
     REST,
     Measure,
 )
-from hengjing.relations.model import AtMost, Count, Relation, Sum, slack
+from hengjing.relations.model import AtMost, Count, Relation, Sum
+from hengjing.relations.printed import slack
 
 TOTAL_WORDS = re.compile(r"^(?:共|合计|共计|总计)(?:为|有)?$")
 # Totals whose items may be called anything; an item without an opening budget has none.
