@@ -25,13 +25,17 @@ Judge = Callable[[Case], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a check that reads words found: the characters ``start``–``end`` of a block, why, and what to write."""
+    """What a check that reads words found: the characters ``start``–``end`` of a block, why, and what to write.
+
+    ``others`` are blocks to look at beside it.
+    """
 
     block: Block
     start: int
     end: int
     message: str
     expected: str = ""
+    others: tuple[Block, ...] = ()
 
 
 Reader = Callable[[Reading], Iterable[Slip]]
@@ -117,8 +121,17 @@ class Check:
     def _of_slip(self, reading: Reading, slip: Slip) -> Finding:
         place = reading.document.place(slip.block, slip.start, slip.end)
         quote = reading.document.quote(place)
+        others = tuple(Quoted(other.text, reading.document.place(other, 0, len(other.text))) for other in slip.others)
         return Finding(
-            self.code, self.severity, slip.message, quote, place, quote, slip.expected, basis=self.page.basis
+            code=self.code,
+            severity=self.severity,
+            message=slip.message,
+            quote=quote,
+            place=place,
+            stated=quote,
+            expected=slip.expected,
+            others=others,
+            basis=self.page.basis,
         )
 
     def _of_case(self, case: Case, message: str) -> Finding:

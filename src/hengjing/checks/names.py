@@ -116,14 +116,17 @@ def listed_table_missing(reading: Reading) -> Iterator[Slip]:
     if not listed:
         return
     after = listed[-1][0].index
-    later = (block for block in reading.document.blocks[after + 1 :] if block.cell is None)
-    titles = {_table_name(block.text) for block in later if block.text.strip().endswith("表")}
+    later = [block for block in reading.document.blocks[after + 1 :] if block.cell is None]
+    titles = {_table_name(block.text): block for block in later if block.text.strip().endswith("表")}
     missing = [(block, match) for block, match in listed if _table_name(match["name"]) not in titles]
     if len(listed) - len(missing) < _FEWEST_FOUND - 1 or len(missing) > 1:
         return
     for block, match in missing:
         start = block.text.index(match["name"])
-        yield Slip(block, start, start + len(match["name"]), "目录列有这张表，正文里没有找到")
+        names = [_table_name(other["name"]) for each, other in listed if each.index > block.index]
+        following = tuple(titles[name] for name in names if name in titles)[:1]
+        message = "目录列有这张表，正文里没有找到" + (f"（应在“{bare(following[0].text)}”之前）" if following else "")
+        yield Slip(block, start, start + len(match["name"]), message, others=following)
 
 
 def _table_name(title: str) -> str:

@@ -31,6 +31,7 @@ _FUND_NOTE = re.compile(r"^\s*注[：:].{0,24}?无(?P<fund>政府性基金|国�
 _NOTE_REACH = 400  # blocks between a table's title and its note: the table's own cells
 _LEVELS = {"区": "区级", "县": "县级"}
 _CITY_LEVEL = re.compile(r"市级(?=(?:预算主管部门|部门预算|部门决算|预算单位))")
+_SHORT_LINE = 20
 _MOST_REMAINS = 20  # beyond that the document is a blank form, and one finding says so
 _CUT = re.compile(r"(?:主要原因(?:是|为)|主要用于|主要包括|分别[为是]|具体为)[：:]?(?=[。；])")
 
@@ -66,9 +67,13 @@ def unpaired_marks(reading: Reading) -> Iterator[Slip]:
     不应报：1）第一项工作；2）第二项工作。
     依据：标点符号用法（GB/T 15834）。
     """
+    before = ""
     for block in _text_blocks(reading):
         text = _LIST_MARK.sub(lambda match: " " * len(match.group()), block.text)
-        if not text.rstrip().endswith(("。", "；", "！", "？", "”")):
+        # A line that goes on from the one before is half a paragraph, and so may be its pairs.
+        goes_on = len(before) > _SHORT_LINE and not before.endswith(("。", "；", "：", "！", "？", "”"))
+        before = block.text.strip() or before
+        if goes_on or not text.rstrip().endswith(("。", "；", "！", "？", "”")):
             continue
         lonely = _unpaired(text)
         if len(lonely) == 1:

@@ -36,7 +36,8 @@ def _staff(measure: Measure, clause: str, after: str, unit: str) -> str:
 
 
 def _three_public(measure: Measure, clause: str, subject: str) -> str:
-    if "三公" not in subject or subject.replace("三公", "").strip() not in ("", "经费", "经费支出", "支出", "经费总"):
+    rest = subject.replace("三公", "").replace("财政拨款", "").strip()
+    if "三公" not in subject or rest not in ("", "经费", "经费支出", "支出", "经费总"):
         return ""
     root = "three_public.budget" if measure.is_budget else "three_public.final_account"
     return next((root + suffix for pattern, suffix in _THREE_PUBLIC_PARTS if pattern.search(clause)), root)

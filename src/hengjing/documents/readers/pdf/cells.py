@@ -12,10 +12,17 @@ _FULL = 0.85
 _ENDS = ("。", "；", "！", "？", ";")
 
 
+def between(before: str, after: str) -> str:
+    """What stands between two lines of one text: a blank between words of letters, else nothing.
+
+    Chinese characters follow each other, and so do the two parts of a number that the line end cut.
+    """
+    return " " if before[-1:].isascii() and before[-1:].isalpha() and is_latin(after[:1]) else ""
+
+
 def glue(before: str, after: str) -> str:
-    """Two lines of one text joined: a blank between words of letters, nothing between the parts of a number."""
-    words = before[-1:].isascii() and before[-1:].isalpha() and is_latin(after[:1])
-    return f"{before}{' ' if words else ''}{after}"
+    """Two lines of one text joined."""
+    return f"{before}{between(before, after)}{after}"
 
 
 def _breaks(before: str, after: str, full: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hengjing.documents.readers.pdf import ruled
 from hengjing.documents.readers.pdf.geometry import Sheet
@@ -53,6 +53,8 @@ def read_page(sheet: Sheet) -> Page:
                 inside[number].append((owner, piece))
     tables = [ruled.table(grid, sheet.number, inside[number]) for number, grid in enumerate(found) if inside[number]]
     lines = [line_of(group, sheet.number) for group in by_line(outside)]
-    items = [*with_tables(lines), *(table for table in tables if table is not None)]
+    # Glyphs are many: what is kept of a page does without them.
+    flowing = [item if isinstance(item, Table) else replace(item, runs=()) for item in with_tables(lines)]
+    items = [*flowing, *(table for table in tables if table is not None)]
     items.sort(key=lambda item: item.top)
     return Page(sheet.number, sheet.width, sheet.height, tuple(items), sheet.picture and not sheet.glyphs)

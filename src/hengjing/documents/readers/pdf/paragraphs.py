@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from hengjing.documents.headings import mark
-from hengjing.documents.readers.pdf.cells import glue
+from hengjing.documents.readers.pdf.cells import between
 from hengjing.documents.readers.pdf.lines import Line
 
 _TERMINAL = ("。", "；", "！", "？", "：", "”", "!", "?", ";", ":")
@@ -42,11 +42,16 @@ class Margins:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph, with its first line and its last, by which its next line is told."""
+    """A paragraph in pieces, with its first line and its last, by which its next line is told."""
 
-    text: str
+    pieces: list[str]
     first: Line
     last: Line
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.pieces)
 
 
 def _right(lines: Sequence[Line]) -> float | None:
@@ -152,8 +157,8 @@ def paragraphs(lines: Sequence[Line], known: dict[int, Margins]) -> list[Paragra
     found: list[Paragraph] = []
     for line in lines:
         if found and joiner.goes_on(found[-1], line):
-            found[-1].text = glue(found[-1].text, line.text)
+            found[-1].pieces += (between(found[-1].last.text, line.text), line.text)
             found[-1].last = line
         else:
-            found.append(Paragraph(line.text, line, line))
+            found.append(Paragraph([line.text], line, line))
     return found
