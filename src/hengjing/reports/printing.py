@@ -207,8 +207,19 @@ class Printer:
         return Quantity(self.printed, replace(figure, period=self.figures.year), subject)
 
     def total(self, quantities: Iterable[Quantity], name: str) -> Quantity:
-        """The sum of all that are known, named ``name``; missing when none is."""
+        """The sum of all that are known, named ``name``; missing when none is.
+
+        The records are added, not their rounded prints, so that this total adds up with other totals of the records.
+        """
         known = [quantity for quantity in quantities if quantity.known]
         if not known:
             return Quantity(self.printed, None, name)
-        return known[0]._combined(known, [1] * len(known), "+")
+        figures = [quantity._figure for quantity in known if quantity._figure is not None]
+        base = sum((self._kept(figure).base for figure in figures), Fraction(0))
+        unit, digits = figures[0].unit, max(figure.digits for figure in figures)
+        value = round_half_up(base / unit.factor, digits)
+        return Quantity(self.printed, _computed(figures, value, unit, "+"), "")
+
+    def _kept(self, figure: Figure) -> Figure:
+        """The figure of the records that a printed one comes from; itself when it was computed."""
+        return self.figures.get(figure.code, subject=figure.subject, year=figure.period) or figure

@@ -53,7 +53,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _received(request: HttpRequest) -> CheckRun:
     upload = request.FILES.get("document")
     if upload is None:
-        raise InputError("还没有选择文件", remedy="请选择一份 .docx 或 .txt 文件，再按“开始核验”。")
+        raise InputError("还没有选择文件", remedy="请选择一份文档，再按“开始核验”。")
     return receive(upload, current_organisation(request), request.user)
 
 

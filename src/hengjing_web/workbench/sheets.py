@@ -26,6 +26,7 @@ from python_calamine import (
     load_workbook,
 )
 
+from hengjing.documents.readers.xlsx import examined
 from hengjing.errors import InputError
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -107,6 +108,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
     packed = content[:2] == b"PK"
     if packed:
         _refuse_bombs(name, content)
+        content = examined(content, name)
     try:
         workbook = load_workbook(io.BytesIO(content))
         visible = [

@@ -13,7 +13,7 @@ from hengjing.documents.readers.tables import TableCell
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _LEAST_LINKS, _LINK_SHARE = 4, 0.7
-_MOST_SPAN = 1000
+_MOST_SPAN, _MOST_COLUMNS = 1000, 10_000
 MOST_CELLS = 1_000_000
 
 
@@ -157,9 +157,10 @@ def data_table(table: etree._Element) -> DataTable | None:
             free.update(dict.fromkeys(range(column, column + wide), index + high))
             row.append(TableCell(index, column, high, wide, _cell_text(cell)))
             column += wide
-        width, count = max(width, column), count + column
-        if count > MOST_CELLS:
-            return None
+            count += wide
+            if count > MOST_CELLS or column > _MOST_COLUMNS:
+                return None
+        width = max(width, column)
         marked = bool(cells) and (all(tag_of(cell) == "th" for cell in cells) or _in_head(element))
         heads = index + 1 if marked and heads == index else heads
         rows.append(tuple(row))

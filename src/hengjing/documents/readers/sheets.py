@@ -62,9 +62,14 @@ def _text(row: Sequence[str], column: int) -> str:
 
 def _covered(merged: Iterable[Range], last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
     """The cells below merged ranges, as far as cells are used."""
+    left_over = (last_row + 1) * (last_column + 1)  # ranges do not overlap; in a made-up file they may, without end
     for (top, left), (bottom, right) in merged:
-        for row in range(top, min(bottom, last_row) + 1):
-            for column in range(left, min(right, last_column) + 1):
+        bottom, right = min(bottom, last_row), min(right, last_column)
+        left_over -= max(0, bottom - top + 1) * max(0, right - left + 1)
+        if left_over < 0:
+            return
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
                 if (row, column) != (top, left):
                     yield row, column
 

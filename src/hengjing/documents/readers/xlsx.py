@@ -24,7 +24,7 @@ from hengjing.errors import InputError
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et")
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 600_000
 MOST_PARTS_UNPACKED = 256 * 2**20
 _LONGEST_PLAIN = 1e21
 _OPEN_AGAIN = "请用Excel或WPS打开原件，另存为.xlsx后重试。"
@@ -59,11 +59,15 @@ def _too_large(name: str) -> InputError:
     )
 
 
-def _examined(data: bytes, name: str) -> bytes:
-    """The workbook in ``data`` with nothing but the parts that are read, unpacked, within the limits."""
+def examined(data: bytes, name: str) -> bytes:
+    """The .xlsx in ``data`` with nothing but the parts that are read, unpacked, within the limits.
+
+    Whoever gives a file of somebody else to calamine should give it this: a workbook of two cells, the first and the
+    last of a sheet, makes calamine ask for 500 GB and ends the process. InputError when a limit is passed.
+    """
     package = Package(data, name)
     if not package.main_part().endswith("workbook.xml"):
-        raise InputError("这不是Excel工作簿", where=name, remedy=f"可能改过扩展名；{_OPEN_AGAIN}")
+        raise InputError("文件打不开，它不是Excel工作簿", where=name, remedy=f"可能改过扩展名；{_OPEN_AGAIN}")
     copy = io.BytesIO()
     total = area = 0
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as zipped:
@@ -130,4 +134,4 @@ def read(data: bytes, name: str) -> Iterator[Block]:
     """The blocks of a workbook; ``name`` is the file's name for errors."""
     if data.startswith(OLE):
         return iter(read_apart(read_workbook, data, name))
-    return iter(read_workbook(_examined(data, name), name))
+    return iter(read_workbook(examined(data, name), name))

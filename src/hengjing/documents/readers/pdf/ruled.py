@@ -25,6 +25,9 @@ def _middle(glyph: Glyph) -> float:
 def pieces(run: Run, grid: Grid) -> Iterator[tuple[int | None, Run]]:
     """The run with its cell; cut where one cell ends and the next begins, but not where a text runs over an edge."""
     height = run.glyphs[0].middle
+    if not grid.ys[0] <= height <= grid.ys[-1] or run.right < grid.xs[0] or run.left > grid.xs[-1]:
+        yield None, run
+        return
     owners = [grid.at(_middle(glyph), height) for glyph in run.glyphs]
     if len(set(owners)) == 1:
         yield owners[0], run
