@@ -131,6 +131,31 @@ def full_marks_without_figure(reading: Reading, framework: Framework) -> Iterato
     for claim, one, of_section in _claimed(reading, framework):
         if one.by_rule is None and claim.is_full and not of_section and one.indicator.rate is not None:
             yield _doubted(claim, reading, f"{one.indicator.title}自评满分，文中没有可以计算它的数（{one.undefined}）")
+    yield from _implied(reading, framework)
+
+
+def _implied(reading: Reading, framework: Framework) -> Iterator[Slip]:
+    """Sections without marks of their own that the grand total makes full, though nothing in them can be computed."""
+    claims, scored = _claims(reading), _scored(reading, framework)
+    grand = [m for m in reading.mentions if m.figure.unit.name == "分" and m.figure.value == framework.total]
+    if not any(m.measure is Measure.SCORE for m in grand):
+        return
+    for section in framework.sections:
+        indicators = framework.of_section(section.code)
+        own = [_claim_for(claims, title) for title in (section.title, *(each.title for each in indicators))]
+        weight = _weight(reading, section.title)
+        lacking = [each.title for each in indicators if scored[each.code].by_rule is None]
+        if weight is not None and not any(own) and len(lacking) == len(indicators):
+            place = weight.place
+            names = "、".join(lacking)
+            message = f"总分{framework.total:f}分，即本部分按满分计，文中却没有逐项得分，也没有可以计算{names}的数"
+            yield Slip(reading.document.blocks[place.block], place.start, place.end, message)
+
+
+def _weight(reading: Reading, title: str) -> Mention | None:
+    """The weight in the heading of a section."""
+    marks = (m for m in reading.mentions if m.figure.unit.name == "分" and m.style == "cn2")
+    return next((m for m in marks if _key(m.item) == _key(title)), None)
 
 
 @scores("HJ713", severity=Severity.WARNING, since="0.1")

@@ -93,6 +93,15 @@ def test_a_plain_zip_is_no_workbook() -> None:
         read_sheets("a.xlsx", stream.getvalue())
 
 
+def test_a_far_cell_does_not_fill_the_memory() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet["A1"], sheet["XFD1048576"] = 1, 2
+    with pytest.raises(InputError, match="万个单元格"):
+        read_sheets("a.xlsx", content_of(made))
+
+
 def test_a_path_in_the_name_is_only_a_name() -> None:
     with pytest.raises(InputError) as caught:
         read_sheets("C:\\tmp\\台账.docx", b"x")

@@ -31,6 +31,7 @@ _OPEN_AGAIN = "请用Excel或WPS打开原件，另存为.xlsx后重试。"
 # Reading needs these parts; pictures, charts and macros stay where they are.
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/)?[^/]+\.(?:xml|rels)|xl/worksheets/[^/]+\.xml")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,4})(\d{1,9})["']""")
+_ERROR_TYPE = re.compile(rb"""(<(?:\w+:)?c\b[^>]*\st\s*=\s*["'])e(?=["'])""")
 _HIDDEN_PLACE = re.compile(rb"""\sr\s*=\s*["'][^"'&<>]*&""")
 
 
@@ -59,11 +60,12 @@ def _too_large(name: str) -> InputError:
     )
 
 
-def examined(data: bytes, name: str) -> bytes:
+def examined(data: bytes, name: str, *, errors_as_text: bool = False) -> bytes:
     """The .xlsx in ``data`` with nothing but the parts that are read, unpacked, within the limits.
 
     Whoever gives a file of somebody else to calamine should give it this: a workbook of two cells, the first and the
     last of a sheet, makes calamine ask for 500 GB and ends the process. InputError when a limit is passed.
+    ``errors_as_text``: a cell that shows #REF! is given as that text; calamine takes it for empty.
     """
     package = Package(data, name)
     if not package.main_part().endswith("workbook.xml"):
@@ -79,7 +81,7 @@ def examined(data: bytes, name: str) -> bytes:
             area += _area(content) if part.startswith("xl/worksheets/") else 0
             if area > MOST_CELLS or total > MOST_PARTS_UNPACKED:
                 raise _too_large(name)
-            zipped.writestr(part, content)
+            zipped.writestr(part, _ERROR_TYPE.sub(rb"\1str", content) if errors_as_text else content)
     return copy.getvalue()
 
 
@@ -134,4 +136,4 @@ def read(data: bytes, name: str) -> Iterator[Block]:
     """The blocks of a workbook; ``name`` is the file's name for errors."""
     if data.startswith(OLE):
         return iter(read_apart(read_workbook, data, name))
-    return iter(read_workbook(examined(data, name), name))
+    return iter(read_workbook(examined(data, name, errors_as_text=True), name))

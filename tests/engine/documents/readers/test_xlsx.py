@@ -183,6 +183,11 @@ def test_a_workbook_made_by_hand() -> None:
     ]
 
 
+def test_failed_formulas_show_their_error() -> None:
+    data = by_hand('<row r="1"><c r="A1"><v>5</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>')
+    assert [text for _, text, *_ in cells(data)] == ["5", "#DIV/0!"]
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -58,8 +58,8 @@ def _right(lines: Sequence[Line]) -> float | None:
     """The right edge that several long lines of a page reach, None when no lines show it."""
     ends = sorted((line.right for line in lines if len(line.text) >= _LONG), reverse=True)
     size = max((line.size for line in lines), default=0.0)
-    for end in ends:
-        if sum(abs(end - other) <= size for other in ends) >= _WITNESSES:
+    for end, third in zip(ends, ends[_WITNESSES - 1 :], strict=False):
+        if end - third <= size:
             return end
     return None
 
