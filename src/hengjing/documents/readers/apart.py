@@ -19,7 +19,7 @@ from hengjing.documents.model import Block, BlockKind, Cell
 from hengjing.errors import InputError
 
 MOST_SECONDS = 60.0
-MOST_MEMORY = 2 * 2**30
+MOST_MEMORY = 600 * 2**20
 
 Reader = Callable[[bytes, str], Iterable[Block]]
 
