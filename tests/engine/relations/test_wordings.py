@@ -1,0 +1,57 @@
+"""One relation in the many ways documents write it; each line holds, and no longer does with one figure changed."""
+
+import pytest
+
+from hengjing.figures.scan import read_document
+from hengjing.relations.find import find_relations
+from tests.engine.writing import document
+
+
+def statuses(text: str, kind: str) -> set[str]:
+    return {r.status for r in find_relations(read_document(document(text))) if r.kind == kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "old", "new"),
+    [
+        ("基本支出60万元，占本年支出合计100万元的60%。", "ratio", "60%", "66%"),
+        ("基本支出为60万元，占本年支出合计（100万元）的比重为60%。", "ratio", "60%", "66%"),
+        ("在本年支出合计100万元中，基本支出60万元，占比60%。", "ratio", "60%", "66%"),
+        ("本年支出合计100万元。\n基本支出60万元，占本年支出合计的60%。", "ratio", "60%", "66%"),
+        ("接待费决算为6万元，完成年初预算10万元的60%。", "ratio", "60%", "66%"),
+        ("接待费预算为10万元。实际支出6万元，占预算的60%。", "ratio", "60%", "66%"),
+        ("应创建机关10家，已创建6家，创建率60%。", "ratio", "60%", "66%"),
+        ("收入12万元，比上年10万元增长20%。", "growth", "20%", "26%"),
+        ("上年为10万元，2024年度收入为12万元，增长20%。", "growth", "20%", "26%"),
+        ("收入由2023年度的10万元增加到12万元，增长20%。", "growth", "20%", "26%"),
+        ("收入12万元，较上年（10万元）增长20%。", "growth", "20%", "26%"),
+        ("2024年度收入12万元。与上年相比，增加2万元，增长20%。", "growth", "20%", "26%"),
+        ("收入8万元，较上年减少2万元，降幅20%。", "growth", "20%", "26%"),
+        ("收入12万元，年初预算10万元，两者相差2万元。", "difference", "2万元。", "3万元。"),
+        ("收入12万元，较年初预算的10万元增加2万元。", "difference", "加2万元", "加3万元"),
+        ("收入为12万元，包括拨款7万元、其他收入5万元。", "sum", "7万元", "77万元"),
+        ("收入为12万元，由拨款7万元、其他收入5万元构成。", "sum", "7万元", "77万元"),
+        ("拨款7万元，其他收入5万元，收入总计12万元。", "sum", "7万元", "77万元"),
+        ("支出比上年增加5万元，包括工资增加6万元，会议费减少1万元。", "sum", "6万元", "66万元"),
+        ("支出比上年增加5万元（工资增加6万元，会议费减少1万元）。", "sum", "6万元", "66万元"),
+        ("收入10.0万元，减去支出8.0万元，年末结余2.0万元。", "sum", "8.0万元", "6.0万元"),
+    ],
+)
+def test_holds_as_written_and_breaks_when_altered(text: str, kind: str, old: str, new: str) -> None:
+    assert statuses(text, kind) == {"held"}
+    assert "broken" in statuses(text.replace(old, new), kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入12万元，会议费10万元，增长20%。",
+        "收入12万元，占全市收入的20%。",
+        "主要包括拨款7万元、其他收入4万元，收入12万元。",
+        "上年结余5万元，本年收入12万元，支出8万元。",
+        "共有车辆12辆，包括应急车4辆等。",
+    ],
+)
+def test_words_that_do_not_say_enough_relate_nothing(text: str) -> None:
+    found = find_relations(read_document(document(text)))
+    assert [r.text for r in found if r.status == "broken"] == []
