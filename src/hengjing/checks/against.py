@@ -23,6 +23,7 @@ from hengjing.scoring.one import IndicatorScore, score
 _FILLING = re.compile(r"[“”\"《》（）()]|经费|方面|情况|信息|指标")
 _PROBLEMS = re.compile(r"存在的?(?:主要)?问题")
 _VAGUE_INDICATORS = re.compile(r"指标[^。]{0,24}?(?:笼统|不够精细|不够细|不明确|缺乏[^。]{0,10}量)")
+_HEDGED = re.compile(r"(?:基本|比较|相对|较为|大体)(?:上)?(?:真实|准确|完整|完善|合理|规范|符合|健全|到位|及时|合规)")
 _GOALS = re.compile(r"目标设定|目标明确|绩效指标明确性")
 
 
@@ -176,3 +177,21 @@ def full_marks_against_own_problem(reading: Reading, framework: Framework) -> It
             said = admitted.group()
             yield _doubted(goals[0], reading, f"自评满分，报告自己却在存在的问题中写明“{said}”（{framework.title}）")
             return
+
+
+@scores("HJ714", severity=Severity.WARNING, since="0.1")
+def full_marks_in_hedged_words(reading: Reading, framework: Framework) -> Iterator[Slip]:
+    """满分却用了“基本”“比较”“相对”等保留的说法
+
+    “基本准确”“比较合理”说明并未完全做到，与满分不一致。请写明没有做到的部分并相应扣分，或去掉保留的说法并附佐证。
+    应报：2024年度部门整体支出绩效自评报告⏎（四）预算管理10分⏎4.基础信息完善性：会计信息基本真实、准确。满分2分，得分2分。
+    不应报：2024年度部门整体支出绩效自评报告⏎（四）预算管理10分⏎4.基础信息完善性：会计信息真实、准确。满分2分，得分2分。
+    不应报：2024年度部门整体支出绩效自评报告⏎（四）预算管理10分⏎4.基础信息完善性：会计信息基本真实、准确。满分2分，得分1分。
+    依据：评价要点全部做到才得满分。
+    """
+    for claim in _claims(reading).values():
+        block = reading.document.blocks[claim.given.block]
+        hedged = _HEDGED.search(block.text)
+        if claim.is_full and hedged:
+            message = f"自评满分，文字却写“{hedged.group()}”（{framework.title}）"
+            yield Slip(block, hedged.start(), hedged.end(), message)

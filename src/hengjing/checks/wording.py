@@ -13,6 +13,7 @@ from hengjing.checks.base import Slip, reads
 from hengjing.checks.model import Severity
 from hengjing.documents.model import Block
 from hengjing.figures.reading import Reading
+from hengjing.quantities.numerals import chinese_ordinal, chinese_to_int
 
 _DOUBLED = re.compile(r"(?<![。，；、：])(?:。{2}|，{2}|；{2}|、{2}|：{2}|。，|，。|；。|、。|。；)(?![。，；、：])")
 _PAIRS = {"”": "“", "）": "（", ")": "（", "》": "《"}
@@ -26,6 +27,7 @@ _RESIDUE = re.compile(
     r"|[（(](?:增加内容|此处填|请填|填写)[^）)]*[）)]|请填写|部门[（(]单位[）)](?=共有)"
     r"|仍保留该表格|列明(?=(?:国内)?公务接待\s*\d)"
 )
+_CHAPTER = re.compile(r"^\s*(?:(?P<cn>[一二三四五六七八九十]{1,3})|(?P<ar>\d{1,2}))、\s?(?=[^。；]{2,30}$)")
 _FUND_TABLE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算[^。；]{0,20}表$")
 _FUND_NOTE = re.compile(r"^\s*注[：:].{0,24}?无(?P<fund>政府性基金|国有资本经营)")
 _NOTE_REACH = 400  # blocks between a table's title and its note: the table's own cells
@@ -205,3 +207,27 @@ def level_of_another_government(reading: Reading) -> Iterator[Slip]:
     for block in reading.document.blocks if level and "市级部门" not in head else ():
         for match in _CITY_LEVEL.finditer(block.text):
             yield Slip(block, match.start(), match.end(), f"封面为{level}，此处写成市级", level)
+
+
+@reads("HJ909", severity=Severity.NOTE, since="0.1")
+def mixed_numbering(reading: Reading) -> Iterator[Slip]:
+    """一级标题的序号样式不一致
+
+    公文一级标题用“一、”，同一文稿里混用“1、”不规范。请统一。
+    应报：一、基本情况⏎2、支出情况⏎三、存在的问题
+    不应报：一、基本情况⏎二、支出情况⏎三、存在的问题
+    不应报：一、基本情况⏎1.人员情况⏎2.职责⏎二、支出情况
+    依据：党政机关公文格式（GB/T 9704）：结构层次序数依次为“一、”“（一）”“1.”“（1）”。
+    """
+    numbered = [(block, found) for block in _text_blocks(reading) if (found := _CHAPTER.match(block.text))]
+    chinese = {chinese_to_int(found["cn"]) for _, found in numbered if found["cn"]}
+    # A “2、” that fills the gap between 一、 and 三、 is a chapter; one that counts within a chapter is not.
+    odd = [(block, found) for block, found in numbered if found["ar"] and int(found["ar"]) not in chinese]
+    gaps = set(range(1, max(chinese, default=0) + 1)) - chinese
+    odd = [(block, found) for block, found in odd if int(found["ar"]) in gaps]
+    if len(chinese) > 1 and odd and {int(found["ar"]) for _, found in odd} == gaps:
+        block, found = odd[0]
+        right = f"{chinese_ordinal(int(found['ar']))}、"
+        others = tuple(other for other, _ in odd[1:])
+        message = f"其他一级标题用“一、”，这里用“{found.group().strip()}”"
+        yield Slip(block, found.start("ar"), found.end(), message, right, others)

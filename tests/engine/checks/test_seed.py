@@ -26,6 +26,7 @@ ERRORS = {
 TRUNCATED = {("HJ302", 13, "118.7%", "118.8%"), ("HJ302", 16, "103.6%", "103.7%"), ("HJ302", 54, "93.7%", "93.8%")}
 MISTYPED = {("HJ905", 55, "第三节旅", "第三届旅"), ("HJ905", 66, "量化形势", "量化形式")}
 WARNINGS = TRUNCATED | MISTYPED
+STYLE = ("HJ909", 3, "1、 ", "一、")
 
 
 def test_all_errors_and_nothing_else(checked: Checked) -> None:
@@ -47,7 +48,7 @@ def test_the_three_truncated_rates_and_two_typing_errors_are_warnings(checked: C
 
 def test_no_relation_that_holds_is_reported(checked: Checked, shared: Path) -> None:
     flagged = {(finding.place.line, finding.quote) for finding in checked.findings}
-    culprits = {(line, quote) for _, line, quote, _ in ERRORS | WARNINGS}
+    culprits = {(line, quote) for _, line, quote, _ in ERRORS | WARNINGS | {STYLE}}
     assert flagged == culprits
     holds = [
         r for r in json.loads((shared / "seed/relations.json").read_text(encoding="utf-8")) if r["class"] == "holds"
@@ -93,10 +94,18 @@ def test_no_coincidence_is_taken_for_a_relation(checked: Checked) -> None:
 
 
 def test_a_framework_adds_warnings_and_no_errors(shared: Path, checked: Checked) -> None:
-    """rules/performance.md 2.12: S1, S10, S12–S14; without a framework none of them is raised."""
+    """rules/performance.md 2.12: S1, S10, S12–S14, S16, S17; without a framework none of them is raised."""
     added = check(read(shared / "seed" / "report.txt"), framework("hengyang-2024"))
-    new = [finding for finding in added.findings if finding.code in ("HJ711", "HJ712", "HJ713")]
+    new = [finding for finding in added.findings if finding.code in ("HJ711", "HJ712", "HJ713", "HJ714")]
     places = {(finding.code, finding.place.line) for finding in new}
-    assert {("HJ711", 38), ("HJ712", 43), ("HJ712", 44), ("HJ712", 52), ("HJ712", 59), ("HJ713", 34)} <= places
+    assert {
+        ("HJ711", 38),
+        ("HJ712", 43),
+        ("HJ712", 44),
+        ("HJ712", 52),
+        ("HJ712", 59),
+        ("HJ713", 34),
+        ("HJ714", 49),
+    } <= places
     assert all(finding.severity is Severity.WARNING for finding in new)
     assert tuple(finding for finding in added.findings if finding not in new) == checked.findings
