@@ -6,7 +6,6 @@ are printed. Never a float.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -82,8 +81,3 @@ def ratio_interval(top: Decimal, bottom: Decimal) -> tuple[Fraction, Fraction] |
         return None
     corners = [t / b for t in (top_low, top_high) for b in (bottom_low, bottom_high)]
     return min(corners), max(corners)
-
-
-def sum_tolerance(addends: Iterable[Decimal], total: Decimal) -> Fraction:
-    """How far a printed total may lie from the sum of its printed addends: half a last digit for each of the n + 1."""
-    return sum((half_last_digit(digits_of(value)) for value in [*addends, total]), Fraction(0))

@@ -23,7 +23,6 @@ _COMPARING_WORD = re.compile(r"[比较由从与同]")
 _FROM_TO = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)[到至为]$")
 _AGAINST_LAST_YEAR = re.compile(r"[比较](?:上年|去年|上一年度)?")
 _COMPARING = re.compile(r"[比较从由]")
-_OTHER_BASE = re.compile(r"预算|计划|目标|预期|任务")
 _TELLING_NOUN = 4
 
 

@@ -14,7 +14,6 @@ from hengjing.quantities.rounding import (
     judge,
     ratio_interval,
     round_half_up,
-    sum_tolerance,
     truncate,
 )
 
@@ -64,13 +63,6 @@ def test_judges_a_rate_in_the_order_of_the_rule(top: str, bottom: str, stated: s
 def test_a_rate_computed_and_rounded_always_holds(top: Decimal, bottom: Decimal, digits: int) -> None:
     computed = Fraction(top) / Fraction(bottom) * 100
     assert judge(round_half_up(computed, digits), computed, (computed, computed)) is Verdict.HELD
-
-
-@given(st.lists(st.decimals("0", "99999", places=6), min_size=1, max_size=20))
-def test_a_total_of_rounded_addends_is_within_tolerance(exact: list[Decimal]) -> None:
-    printed = [round_half_up(value, 2) for value in exact]
-    total = round_half_up(sum(exact, Decimal(0)), 2)
-    assert abs(Fraction(total - sum(printed, Decimal(0)))) <= sum_tolerance(printed, total)
 
 
 def test_the_interval_behind_a_number_and_a_base_of_zero() -> None:
