@@ -7,36 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hengjing.checks.base import Slip, scores
+from hengjing.checks.claims import Claim, all_marks_claimed, claim_for, claims_of, weight_of
 from hengjing.checks.model import Severity
 from hengjing.figures.codes import GENERAL, TOTAL
-from hengjing.figures.labels import bare
 from hengjing.figures.model import Figure, Figures
-from hengjing.figures.reading import Mention, Reading
-from hengjing.figures.words import Measure
+from hengjing.figures.reading import Reading
 from hengjing.frameworks.model import Framework
 from hengjing.relations.printed import shown
 from hengjing.scoring.one import IndicatorScore, score
 
-_FILLING = re.compile(r"[“”\"《》（）()]|经费|方面|情况|信息|指标")
 _PROBLEMS = re.compile(r"存在的?(?:主要)?问题")
 _VAGUE_INDICATORS = re.compile(r"指标[^。]{0,24}?(?:笼统|不够精细|不够细|不明确|缺乏[^。]{0,10}量)")
 _HEDGED = re.compile(r"(?:基本|比较|相对|较为|大体)(?:上)?(?:真实|准确|完整|完善|合理|规范|符合|健全|到位|及时|合规)")
 _GOALS = re.compile(r"目标设定|目标明确|绩效指标明确性")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """Marks an item or a section gives itself."""
-
-    full: Mention
-    given: Mention
-
-    @property
-    def is_full(self) -> bool:
-        return self.full.figure.value == self.given.figure.value
 
 
 def _figures(reading: Reading) -> Figures:
@@ -51,49 +36,23 @@ def _figures(reading: Reading) -> Figures:
     return Figures(plain, year)
 
 
-def _key(title: str) -> str:
-    return _FILLING.sub("", bare(title))
-
-
-def _claims(reading: Reading) -> dict[str, _Claim]:
-    """Claims by the key of the item or heading they stand under."""
-    found: dict[str, _Claim] = {}
-    heading = ""
-    for index, mentions in reading.by_block.items():
-        block = reading.document.blocks[index]
-        marks = [m for m in mentions if m.figure.unit.name == "分"]
-        if len(mentions) == 1 and marks and marks[0].style == "cn2":
-            heading = _key(marks[0].item)
-        full = [m for m in marks if m.measure is Measure.FULL_MARKS]
-        given = [m for m in marks if m.measure is Measure.SCORE]
-        if block.cell is None and full and given:
-            name = _key(full[0].item) if full[0].style == "ar1" else heading
-            found.setdefault(name, _Claim(full[0], given[0]))
-    return found
-
-
-def _claim_for(claims: dict[str, _Claim], title: str) -> _Claim | None:
-    wanted = _key(title)
-    return next((claim for name, claim in claims.items() if name and (name in wanted or wanted in name)), None)
-
-
 def _scored(reading: Reading, framework: Framework) -> dict[str, IndicatorScore]:
     """The score by rule of the document's own figures, by indicator code."""
     return {one.indicator.code: one for one in score(framework, _figures(reading), {}).indicators}
 
 
-def _doubted(claim: _Claim, reading: Reading, message: str) -> Slip:
+def _doubted(claim: Claim, reading: Reading, message: str) -> Slip:
     place = claim.given.place
     return Slip(reading.document.blocks[place.block], place.start, place.end, message)
 
 
-def _claimed(reading: Reading, framework: Framework) -> Iterator[tuple[_Claim, IndicatorScore, bool]]:
+def _claimed(reading: Reading, framework: Framework) -> Iterator[tuple[Claim, IndicatorScore, bool]]:
     """Each indicator with the claim that covers it; the last says whether it is the claim of its whole section."""
-    claims, scored = _claims(reading), _scored(reading, framework)
+    claims, scored = claims_of(reading), _scored(reading, framework)
     for section in framework.sections:
-        whole = _claim_for(claims, section.title)
+        whole = claim_for(claims, section.title)
         for indicator in framework.of_section(section.code):
-            own = _claim_for(claims, indicator.title)
+            own = claim_for(claims, indicator.title)
             if own is not None:
                 yield own, scored[indicator.code], False
             elif whole is not None:
@@ -137,26 +96,19 @@ def full_marks_without_figure(reading: Reading, framework: Framework) -> Iterato
 
 def _implied(reading: Reading, framework: Framework) -> Iterator[Slip]:
     """Sections without marks of their own that the grand total makes full, though nothing in them can be computed."""
-    claims, scored = _claims(reading), _scored(reading, framework)
-    grand = [m for m in reading.mentions if m.figure.unit.name == "分" and m.figure.value == framework.total]
-    if not any(m.measure is Measure.SCORE for m in grand):
+    claims, scored = claims_of(reading), _scored(reading, framework)
+    if all_marks_claimed(reading, framework.total) is None:
         return
     for section in framework.sections:
         indicators = framework.of_section(section.code)
-        own = [_claim_for(claims, title) for title in (section.title, *(each.title for each in indicators))]
-        weight = _weight(reading, section.title)
+        own = [claim_for(claims, title) for title in (section.title, *(each.title for each in indicators))]
+        weight = weight_of(reading, section.title)
         lacking = [each.title for each in indicators if scored[each.code].by_rule is None]
         if weight is not None and not any(own) and len(lacking) == len(indicators):
             place = weight.place
             names = "、".join(lacking)
             message = f"总分{framework.total:f}分，即本部分按满分计，文中却没有逐项得分，也没有可以计算{names}的数"
             yield Slip(reading.document.blocks[place.block], place.start, place.end, message)
-
-
-def _weight(reading: Reading, title: str) -> Mention | None:
-    """The weight in the heading of a section."""
-    marks = (m for m in reading.mentions if m.figure.unit.name == "分" and m.style == "cn2")
-    return next((m for m in marks if _key(m.item) == _key(title)), None)
 
 
 @scores("HJ713", severity=Severity.WARNING, since="0.1")
@@ -168,7 +120,7 @@ def full_marks_against_own_problem(reading: Reading, framework: Framework) -> It
     不应报：2024年度部门整体支出绩效自评报告⏎（一）目标设定10分⏎目标明确、合理。满分10分，得分9分。⏎七、存在的问题⏎部分绩效指标设定较为笼统。
     依据：得分与报告自述的问题应当一致。
     """
-    goals = [claim for name, claim in _claims(reading).items() if _GOALS.search(name) and claim.is_full]
+    goals = [claim for name, claim in claims_of(reading).items() if _GOALS.search(name) and claim.is_full]
     reached = False
     for block in reading.document.blocks if goals else ():
         reached = reached or bool(_PROBLEMS.search(block.text))
@@ -189,7 +141,7 @@ def full_marks_in_hedged_words(reading: Reading, framework: Framework) -> Iterat
     不应报：2024年度部门整体支出绩效自评报告⏎（四）预算管理10分⏎4.基础信息完善性：会计信息基本真实、准确。满分2分，得分1分。
     依据：评价要点全部做到才得满分。
     """
-    for claim in _claims(reading).values():
+    for claim in claims_of(reading).values():
         block = reading.document.blocks[claim.given.block]
         hedged = _HEDGED.search(block.text)
         if claim.is_full and hedged:

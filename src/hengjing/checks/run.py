@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hengjing.checks import against, directions, limits, names, rates, repeats, sums, units, wording, years  # noqa: F401  (each registers its checks)
+from hengjing.checks import (  # noqa: F401  (each registers its checks)
+    achievements,
+    against,
+    directions,
+    limits,
+    names,
+    rates,
+    repeats,
+    sums,
+    units,
+    wording,
+    years,
+)
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation, Quoted, Severity
