@@ -15,7 +15,10 @@ from hengjing.documents.model import Block
 from hengjing.figures.reading import Reading
 from hengjing.quantities.numerals import chinese_ordinal, chinese_to_int
 
-_DOUBLED = re.compile(r"(?<![。，；、：])(?:。{2}|，{2}|；{2}|、{2}|：{2}|。，|，。|；。|、。|。；)(?![。，；、：])")
+_DOUBLED = re.compile(
+    r"(?<![。，；、：])(?:。{2}|，{2}|；{2}|、{2}|：{2}|。，|，。|；。|、。|。；)(?![。，；、：])"
+    r"|(?<=\d)(?:%{2}|％{2}|(?:万元){2}|元元)"
+)
 _PAIRS = {"”": "“", "）": "（", ")": "（", "》": "《"}
 _OPEN = {"“": "“", "（": "（", "(": "（", "《": "《"}
 _LIST_MARK = re.compile(r"(?:^|(?<=[。；：，、\s]))[\d一二三四五六七八九十]{1,3}[）)]")
@@ -44,18 +47,22 @@ def _text_blocks(reading: Reading) -> Iterator[Block]:
 
 @reads("HJ901", severity=Severity.WARNING, since="0.1")
 def doubled_punctuation(reading: Reading) -> Iterator[Slip]:
-    """标点重复或连用
+    """标点、百分号或单位重复
 
-    两个标点连在一起，多半是修改文字时没有删干净。请保留一个。
+    两个标点、百分号或单位连在一起，多半是修改文字时没有删干净。请保留一个。
     应报：本单位没有国有资本经营预算财政拨款。。
     应报：支出增加，，主要是人员增加。
+    应报：完成年初预算的100.00%%。
     不应报：目录……第一部分
+    不应报：完成年初预算的100.00%。
     不应报：本单位没有国有资本经营预算财政拨款。
     依据：标点符号用法（GB/T 15834）。
     """
     for block in _text_blocks(reading):
         for match in _DOUBLED.finditer(block.text):
-            yield Slip(block, match.start(), match.end(), f"标点“{match.group()}”连用", match.group()[-1])
+            doubled = match.group()
+            single = doubled[: len(doubled) // 2] if doubled[0] in "%％万元" else doubled[-1]
+            yield Slip(block, match.start(), match.end(), f"“{doubled}”连用", single)
 
 
 @reads("HJ902", severity=Severity.WARNING, since="0.1")

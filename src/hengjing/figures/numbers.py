@@ -41,7 +41,7 @@ _UNIT = "|".join(
     for name in sorted(UNITS.keys() - _NEVER_IN_TEXT, key=len, reverse=True)
 )
 _NUMBER = re.compile(
-    rf"(?<![\d.A-Za-z])(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<some>[余多]?)\s*(?P<unit>{_UNIT})?"
+    rf"(?<![\d.A-Za-z])(?P<number>(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)\s*(?P<some>[余多]?)\s*(?P<unit>{_UNIT})?"
 )
 _MOST_DIGITS = 30
 
@@ -71,5 +71,5 @@ def numbers(text: str) -> Iterator[Number]:
         if len(match["number"]) > _MOST_DIGITS or (match["some"] and not match["unit"]):
             continue
         end = match.end("unit") if match["unit"] else match.end("number")
-        value = Decimal(match["number"].replace(",", ""))
+        value = Decimal(match["number"].replace(",", "").replace("，", ""))
         yield Number(match.start(), end, value, match["unit"] or "", bool(match["some"]))

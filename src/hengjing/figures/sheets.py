@@ -78,7 +78,7 @@ def _heads(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, tuple[s
         for first, last in spans:
             own = [column for column in starts if first <= column < last]
             for column, following in zip(own, [*own[1:], last], strict=False):
-                text = bare(grid[row][column].text)
+                text = bare(masked(grid[row][column].text))
                 inner.append((column, following))
                 for covered in range(column, following):
                     if text and covered in heads:

@@ -9,13 +9,14 @@ import cn2an
 
 from hengjing.errors import InputError
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋", "0123456789.%-+")
+# Digits and signs by their full-width forms, for ``str.translate``.
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋", "0123456789.%-+")
 _NUMERAL = re.compile(r"[-+]?[0-9]{1,20}(?:\.[0-9]{1,12})?")
 
 
 def half_width(text: str) -> str:
     """The same characters one for one, with full-width digits and signs made half-width (places stay valid)."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(FULL_WIDTH)
 
 
 def parse_decimal(text: str, *, where: str = "") -> Decimal:

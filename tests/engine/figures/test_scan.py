@@ -37,6 +37,10 @@ def test_numbers_that_are_no_quantities_are_no_figures(text: str) -> None:
         ("全年收缴租金1000余万元，用车600余次", ["1000余万元", "600余次"]),
         ("增长１０．５％，提高2个百分点", ["１０．５％", "2个百分点"]),
         ("装机8.638MWp", ["8.638MWp"]),
+        ("支出７，５００．５６万元，收入1，234.50万元", ["７，５００．５６万元", "1，234.50万元"]),
+        ("分别为3，5，8件", ["3", "5", "8件"]),
+        ("资产總額33.5萬億元，佔8.08%", ["33.5萬億元", "8.08%"]),
+        ("完成100.00%%", ["100.00%"]),
     ],
 )
 def test_quotes_are_the_exact_characters(text: str, quotes: list[str]) -> None:
@@ -44,6 +48,24 @@ def test_quotes_are_the_exact_characters(text: str, quotes: list[str]) -> None:
     mentions = read_document(doc).mentions
     assert [mention.figure.quote for mention in mentions] == quotes
     assert [doc.quote(mention.place) for mention in mentions] == quotes
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        (
+            "本年支出合計7500.56萬元，其中：項目支出6894.79萬元，佔91.92%",
+            "本年支出合计7500.56万元，其中：项目支出6894.79万元，占91.92%",
+        ),
+        ("比上年減少5.00億元，下降3.1%", "比上年减少5.00亿元，下降3.1%"),
+        ("年初預算為100萬元，支出決算為90萬元", "年初预算为100万元，支出决算为90万元"),
+    ],
+)
+def test_traditional_characters_are_read_like_simplified_ones(traditional: str, simplified: str) -> None:
+    def understood(text: str) -> list[tuple[object, ...]]:
+        return [(m.measure, m.figure.subject, m.figure.value, m.figure.unit, m.place) for m in read(text)]
+
+    assert understood(traditional) == understood(simplified)
 
 
 @pytest.mark.parametrize(
