@@ -1,7 +1,7 @@
 """Check, the decorators that make one, and the registry of all of them.
 
-A check judges the broken relations of a document (``check``), reads its words (``reads``), or holds its marks against a
-framework (``scores``).
+A check judges the broken relations of a document (``check``), reads its words (``reads``), holds its marks against a
+framework (``scores``), or holds it against another document (``compares``).
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Finding, Quoted, Severity
-from hengjing.documents.model import Block, Place
+from hengjing.documents.model import Block, Document, Place
 from hengjing.figures.model import Figure
 from hengjing.figures.reading import Reading
 from hengjing.frameworks.model import Framework
 from hengjing.registry import Registry
 from hengjing.relations.model import UNDECIDED, AtMost, Relation
 from hengjing.relations.printed import shown
+
+if TYPE_CHECKING:
+    from hengjing.checks.across.profile import Profile
 
 Judge = Callable[[Case], str | None]
 
@@ -40,6 +44,7 @@ class Slip:
 
 Reader = Callable[[Reading], Iterable[Slip]]
 Scorer = Callable[[Reading, Framework], Iterable[Slip]]
+Comparer = Callable[["Profile", "Profile"], Iterable[Slip]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Evidence:
 class Page:
     """What the docstring of a check says: the check's page.
 
-    Lines 应报 and 不应报 are documents that must and must not be flagged (⏎ between paragraphs); 依据 is the basis.
+    Lines 应报 and 不应报 are documents that must and must not be flagged (⏎ between paragraphs, ‖ between documents
+    that are checked together); 依据 is the basis.
     """
 
     title: str
@@ -69,10 +75,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its code and page, how grave its findings are, and how it works: it judges relations, reads words, or
-    scores the marks of a self-evaluation by a framework.
+    """A check: its code and page, how grave its findings are, and how it works: it judges relations, reads words,
+    scores the marks of a self-evaluation by a framework, or compares the document with another.
 
-    ``name`` is that of its function. ``limit`` narrows a check of AtMost to one kind of limit.
+    ``name`` is that of its function. ``limit`` narrows a check of AtMost to one kind of limit. ``partner`` is what the
+    other document is to this one: last_year, budget or department.
     """
 
     code: str
@@ -83,6 +90,8 @@ class Check:
     judge: Judge | None = None
     reader: Reader | None = None
     scorer: Scorer | None = None
+    comparer: Comparer | None = None
+    partner: str = ""
     looks_at: tuple[type[Relation], ...] = ()
     limit: str = ""
 
@@ -100,11 +109,16 @@ class Check:
     def look(self, evidence: Evidence) -> Iterator[Finding]:
         """The findings of this check in a document."""
         for slip in self._slips(evidence):
-            yield self._of_slip(evidence.reading, slip)
+            yield self._of_slip(evidence.reading.document, slip)
         for case in evidence.cases:
             message = self.judge(case) if self.judge and self.sees(case.relation) else None
             if message:
                 yield self._of_case(case, message)
+
+    def compare(self, this: Profile, other: Profile) -> Iterator[Finding]:
+        """The findings of this check in ``this`` document when it is held against the ``other``."""
+        for slip in self.comparer(this, other) if self.comparer else ():
+            yield self._of_slip(this.document, slip)
 
     def _slips(self, evidence: Evidence) -> Iterable[Slip]:
         if self.scorer and evidence.framework is not None:
@@ -118,10 +132,10 @@ class Check:
         seen = [relation for relation in evidence.relations if self.sees(relation)]
         return len(seen), sum(relation.status == UNDECIDED for relation in seen)
 
-    def _of_slip(self, reading: Reading, slip: Slip) -> Finding:
-        place = reading.document.place(slip.block, slip.start, slip.end)
-        quote = reading.document.quote(place)
-        others = tuple(Quoted(other.text, reading.document.place(other, 0, len(other.text))) for other in slip.others)
+    def _of_slip(self, document: Document, slip: Slip) -> Finding:
+        place = document.place(slip.block, slip.start, slip.end)
+        quote = document.quote(place)
+        others = tuple(Quoted(other.text, document.place(other, 0, len(other.text))) for other in slip.others)
         return Finding(
             code=self.code,
             severity=self.severity,
@@ -194,6 +208,19 @@ def scores(code: str, *, severity: Severity, since: str) -> Callable[[Scorer], S
         page = _page(scorer.__doc__ or "")
         CHECKS.add(code, Check(code, page, severity, since, scorer.__name__, scorer=scorer))
         return scorer
+
+    return register
+
+
+def compares(code: str, *, partner: str, severity: Severity, since: str) -> Callable[[Comparer], Comparer]:
+    """Register a function as the check ``code``: it gets the profiles of a document and of its ``partner`` and yields
+    the slips it sees in the first.
+    """
+
+    def register(comparer: Comparer) -> Comparer:
+        page = _page(comparer.__doc__ or "")
+        CHECKS.add(code, Check(code, page, severity, since, comparer.__name__, comparer=comparer, partner=partner))
+        return comparer
 
     return register
 

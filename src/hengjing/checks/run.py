@@ -18,6 +18,7 @@ from hengjing.checks import (  # noqa: F401  (each registers its checks)
     wording,
     years,
 )
+from hengjing.checks.across import rules  # noqa: F401
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation, Quoted, Severity
@@ -41,7 +42,7 @@ def check(document: Document, framework: Framework | None = None) -> Checked:
     reading = read_document(document)
     relations = find_relations(reading)
     evidence = Evidence(reading, relations, tuple(cases_of(relations)), framework)
-    findings = _once(sorted((finding for each in CHECKS for finding in each.look(evidence)), key=_order))
+    findings = in_place(finding for each in CHECKS for finding in each.look(evidence))
     return Checked(
         document=document,
         kind=reading.kind,
@@ -51,6 +52,11 @@ def check(document: Document, framework: Framework | None = None) -> Checked:
         findings=findings,
         obligations=tuple(_obligation(each, evidence, findings) for each in CHECKS),
     )
+
+
+def in_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings as they stand in the document, each once."""
+    return _once(sorted(findings, key=_order))
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -81,6 +87,8 @@ def _obligation(each: Check, evidence: Evidence, findings: Iterable[Finding]) ->
     broken = sum(finding.code == each.code for finding in findings)
     if broken:
         status, reason = "broken", f"核对{looked_at}处，发现{broken}处问题"
+    elif each.comparer:
+        status, reason = "not_applicable", "没有一起提交可以对照的文稿"
     elif not looked_at:
         status, reason = "not_applicable", "文中没有这类数据关系"
     elif undecided:

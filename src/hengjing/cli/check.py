@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from hengjing.checks.across.together import together
 from hengjing.checks.model import Checked, Severity
 from hengjing.checks.replies import NAMES, Replies, read_replies
 from hengjing.cli.annotating import annotate_all, made_folder
@@ -30,6 +31,8 @@ _FORMATS = {"text": ".txt", "json": ".json", "html": ".html", "xlsx": ".xlsx", "
 _FILES_ONLY = ("xlsx", "docx")
 KEPT = "核验进度.jsonl"
 _NOTES = f"""退出码：0 没有“必须改”的问题，1 有，2 有文档读不了（其余照常核验）。
+
+一起核验几份文稿时，还对照同一单位的上年文稿、同年预算与决算、主管部门与所属单位。
 
 核验文件夹并用 -o 写结果时，已核验的文档记在输出文件旁边的 {KEPT} 里：
   再次运行只核验新的和改动过的文档，中断后从断处继续；
@@ -94,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = made_folder(Path(arguments.annotate)) if arguments.annotate else None
     replies = _replies(arguments)
     checked, failed = _checked(arguments)
-    checked = [replies.applied(each) for each in checked]
+    checked = [replies.applied(each) for each in together(checked)]
     if folder:
         annotate_all(checked, folder)
     _emit(form, arguments, checked, failed)

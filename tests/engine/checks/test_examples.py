@@ -2,6 +2,7 @@
 
 import pytest
 
+from hengjing.checks.across.together import together
 from hengjing.checks.run import all_checks, check
 from hengjing.frameworks.load import framework
 from tests.engine.writing import document
@@ -11,7 +12,9 @@ FINE = [(each.code, text) for each in all_checks() for text in each.page.fine]
 
 
 def codes(text: str) -> set[str]:
-    return {finding.code for finding in check(document(text), framework("hengyang-2024")).findings}
+    """The codes found in a document, or in documents checked together (‖ between them)."""
+    checked = [check(document(one), framework("hengyang-2024")) for one in text.split("‖")]
+    return {finding.code for each in together(checked) for finding in each.findings}
 
 
 @pytest.mark.parametrize(("code", "text"), FLAGGED)
