@@ -28,7 +28,7 @@ _CONTENTS = 80
 _FEWEST_FOUND = 3
 
 
-def _general(reading: Reading) -> Iterator[tuple[Block, re.Match[str], Forms]]:
+def disclosed_items(reading: Reading) -> Iterator[tuple[Block, re.Match[str], Forms]]:
     """Items of the text that name a 类款项 path, with the tables to look them up in."""
     forms = forms_of(reading)
     for block in reading.document.blocks if forms.rows("general") else ():
@@ -46,7 +46,7 @@ def subject_name_differs_from_table(reading: Reading) -> Iterator[Slip]:
     不应报：某局2024年度部门决算⏎一般公共预算财政拨款支出决算表⏎|科目编码|科目名称|合计|⏎|221|住房保障支出|2.00|⏎|22102|住房改革支出|2.00|⏎|2210201|住房公积金|2.00|⏎1、住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为2.00万元。
     依据：文字说明与公开表的科目名称一致。
     """
-    for block, path, forms in _general(reading):
+    for block, path, forms in disclosed_items(reading):
         rows = forms.rows("general")
         names = {row.code: row.name for row in rows if row.code}
         row = _row_meant(reading, block, path, rows)

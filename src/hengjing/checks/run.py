@@ -8,6 +8,7 @@ from dataclasses import replace
 from hengjing.checks import (  # noqa: F401  (each registers its checks)
     achievements,
     against,
+    completeness,
     directions,
     limits,
     names,
