@@ -71,11 +71,11 @@ def subject_left_out(reading: Reading) -> Iterator[Slip]:
     # An item whose row is not known may be the very one that seems to be left out.
     if len(items) < 2 or None in meant or not 0 < len(left_out) <= _MOST_MISSING:
         return
+    opening = reading.document.blocks[max(0, items[0][0].index - 1)]  # what introduces the list
     for row in left_out:
         amount = row.amounts[min(row.amounts)]
         message = f"表中的“{bare(row.name)}”（{row.code}）有{shown(amount.figure)}，文字没有说明"
-        block = reading.document.blocks[amount.block]
-        yield Slip(block, amount.place.start, amount.place.end, message, others=(items[-1][0],))
+        yield Slip(opening, 0, len(opening.text), message, others=(reading.document.blocks[amount.block],))
 
 
 def _last_level(rows: list[Row]) -> list[Row]:
