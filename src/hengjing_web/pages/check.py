@@ -1,10 +1,11 @@
-"""文档核验: hand a document in, read what was found, see what was checked before."""
+"""文档核验: hand documents in, read what was found, see what was checked before."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from hengjing_web.pages.paper import laid_out
 from hengjing_web.people.access import visible_or_404
 from hengjing_web.people.current import current_organisation
 from hengjing_web.verification.models import CheckRun
-from hengjing_web.verification.receive import receive
+from hengjing_web.verification.receive import Received, receive_all
 
 PAGE_SIZE = 20
 # An obligation is titled by what is wrong, so “held” means that nothing of the kind was found.
@@ -28,21 +29,25 @@ STATUS_WORDS = {"broken": "发现问题", "undone": "有的判定不了", "held"
 @login_required
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """The upload form with the history of the current organisation; a good upload goes on to its result."""
+    """The upload form with the history of the current organisation; one good document leads on to its result."""
     organisation = current_organisation(request)
-    error: InputError | None = None
+    faults: tuple[InputError, ...] = ()
     if request.method == "POST":
         try:
-            return redirect("pages:check_result", _received(request).pk)
+            received = _received(request)
         except InputError as fault:
-            error = fault
+            faults = (fault,)
+        else:
+            if received.runs:
+                return _answered(request, received)
+            faults = received.faults
     runs = CheckRun.objects.visible_to(request.user).filter(document__organisation=organisation)
     page = Paginator(runs.select_related("document__uploaded_by").defer("blocks", "obligations"), PAGE_SIZE)
     return render(
         request,
         "pages/check.html",
         {
-            "error": error,
+            "faults": faults,
             "page": page.get_page(request.GET.get("page")),
             "limit": settings.UPLOAD_LIMIT // 2**20,
             "suffixes": list(READERS),
@@ -50,11 +55,21 @@ def check(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _received(request: HttpRequest) -> CheckRun:
-    upload = request.FILES.get("document")
-    if upload is None:
-        raise InputError("还没有选择文件", remedy="请选择一份文档，再按“开始核验”。")
-    return receive(upload, current_organisation(request), request.user)
+def _answered(request: HttpRequest, received: Received) -> HttpResponse:
+    """To the result of the one document, or to the list of several; what could not be read is said there."""
+    if len(received.runs) == 1 and not received.faults:
+        return redirect("pages:check_result", received.runs[0].pk)
+    messages.success(request, f"已核验{len(received.runs)}份文档，并相互对照，结果在核验记录里")
+    for fault in received.faults:
+        messages.error(request, str(fault))
+    return redirect("pages:check")
+
+
+def _received(request: HttpRequest) -> Received:
+    uploads = request.FILES.getlist("document")
+    if not uploads:
+        raise InputError("还没有选择文件", remedy="请选择一份或几份文档，再按“开始核验”。")
+    return receive_all(uploads, current_organisation(request), request.user)
 
 
 def _visible_run(request: HttpRequest, pk: int) -> CheckRun:

@@ -86,6 +86,40 @@ def test_words_of_the_document_are_escaped(unit: Organisation, browser_of: Brows
         assert "<b>名" not in words
 
 
+def named(name: str, text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+LAST_YEAR = "某市甲局2023年部门预算\n财政拨款支出预算500.00万元。\n"
+THIS_YEAR = "某市甲局2024年部门预算\n财政拨款支出预算460.00万元，比2023年预算减少50.00万元。\n"
+
+
+def test_several_documents_are_held_against_each_other(browser_of: Browser, clerk: User) -> None:
+    files = [named("2023.txt", LAST_YEAR), named("2024.txt", THIS_YEAR)]
+    page = browser_of(clerk).post("/check/", {"document": files}, follow=True)
+    assert "已核验2份文档" in page.content.decode()
+    run = CheckRun.objects.get(document__name="2024.txt")
+    assert [finding.code for finding in run.findings.all()] == ["HJ801"]
+    assert "《2023.txt》" in run.findings.get().message
+
+
+def test_one_that_cannot_be_read_does_not_stop_the_others(browser_of: Browser, clerk: User) -> None:
+    page = browser_of(clerk).post(
+        "/check/", {"document": [named("空.txt", ""), named("2023.txt", LAST_YEAR)]}, follow=True
+    )
+    words = page.content.decode()
+    assert "空.txt：文件是空的" in words
+    assert "已核验1份文档" in words
+    assert [run.document.name for run in CheckRun.objects.all()] == ["2023.txt"]
+
+
+def test_more_documents_than_allowed_are_refused_whole(browser_of: Browser, clerk: User, settings: object) -> None:
+    settings.UPLOADS_AT_ONCE = 2  # type: ignore[attr-defined]
+    page = browser_of(clerk).post("/check/", {"document": [named(f"{n}.txt", LAST_YEAR) for n in range(3)]})
+    assert "一次最多2份" in page.content.decode()
+    assert CheckRun.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("files", "told"),
     [

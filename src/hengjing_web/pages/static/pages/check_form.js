@@ -8,7 +8,8 @@
   const name = form.querySelector("[data-file-name]");
   form.classList.add("scripted");
   function showName() {
-    if (input.files.length) name.textContent = input.files[0].name;
+    if (!input.files.length) return;
+    name.textContent = input.files[0].name + (input.files.length > 1 ? " 等" + input.files.length + "份" : "");
   }
   input.addEventListener("change", showName);
   showName();
