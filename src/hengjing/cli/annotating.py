@@ -1,4 +1,4 @@
-"""``check --annotate``: copies of Word documents with the findings as comments."""
+"""``check --annotate``: copies of Word documents and PDFs with the findings as comments."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDING = "_批注"
 
 
 def annotate_all(checked: Sequence[Checked], folder: Path) -> None:
-    """Write an annotated copy of every Word document with findings into ``folder``; say the rest on standard error.
+    """Write an annotated copy of every Word document or PDF with findings into ``folder``; tell the rest on stderr.
 
     Documents of several folders keep their folders below the one they share. InputError when ``folder`` cannot be made.
     """

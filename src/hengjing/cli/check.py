@@ -57,7 +57,9 @@ def register(commands: Any) -> None:
         help="输出格式：text 文字、json 数据、html 网页、xlsx 表格、docx 检查表（默认按 -o 的扩展名，否则 text）",
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写入文件，不写到屏幕；xlsx 和 docx 必须指定")
-    parser.add_argument("--annotate", metavar="文件夹", help="把发现的问题作为批注写进 Word 文档的副本，放在这个文件夹")
+    parser.add_argument(
+        "--annotate", metavar="文件夹", help="把发现的问题作为批注写进 Word 文档和 PDF 的副本，放在这个文件夹"
+    )
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="同时核验的进程数（默认 1）")
     parser.add_argument("--relations", action="store_true", help="同时列出核对过的全部数据关系")
     parser.add_argument("--framework", default="", metavar="办法", help="再按评分办法核对自评得分：代码或 .toml 文件")

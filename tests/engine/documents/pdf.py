@@ -72,18 +72,28 @@ def stream(content: bytes, extra: str = "") -> bytes:
     return f"<< /Length {len(packed)} /Filter /FlateDecode {extra} >>\nstream\n".encode() + packed + b"\nendstream"
 
 
-def pdf(*pages: str, size: tuple[float, float] = (WIDTH, HEIGHT), rotate: int = 0, trailer: str = "") -> bytes:
-    """A PDF file whose pages have that content (``at``, ``line``, ``grid``, … one after another)."""
+def pdf(
+    *pages: str,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+    rotate: int = 0,
+    trailer: str = "",
+    catalog: str = "",
+    page: str = "",
+) -> bytes:
+    """A PDF file whose pages have that content (``at``, ``line``, ``grid``, … one after another).
+
+    ``trailer``, ``catalog`` and ``page`` are further entries of these dictionaries.
+    """
     kids = " ".join(f"{number} 0 R" for number in _numbers(pages))
     objects = {
-        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         2: f"<< /Type /Pages /Kids [ {kids} ] /Count {len(pages)} >>".encode(),
         3: FONT.encode(),
     }
     for number, content in zip(_numbers(pages), pages, strict=True):
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 {size[0]} {size[1]} ] /Rotate {rotate} "
-            f"/Resources << /Font << /F 3 0 R >> >> /Contents {number + 1} 0 R >>"
+            f"/Resources << /Font << /F 3 0 R >> >> /Contents {number + 1} 0 R {page} >>"
         ).encode()
         objects[number + 1] = stream(content.encode("ascii"))
     return assembled(objects, trailer)

@@ -2,7 +2,7 @@
 
 For what cannot be bounded from outside: heavy PDFs, and old workbooks, whose reader may take any amount of memory at
 once. ``read_apart`` starts ``python -m hengjing.documents.readers.apart``, which gets the file on its standard input
-and answers with the blocks, or the fault, as JSON.
+and answers with the blocks, or the fault, as JSON. ``answer_apart`` does so with any answer that JSON can hold.
 """
 
 from __future__ import annotations
@@ -26,19 +26,10 @@ Reader = Callable[[bytes, str], Iterable[Block]]
 _SUSPECT = "文件可能已损坏，或内含异常庞大的内容；请打开原件另存后重试。"
 
 
-def _packed(blocks: Iterable[Block]) -> list[list[object]]:
-    return [
-        [
-            block.text,
-            block.kind.value,
-            block.level,
-            block.page,
-            [block.cell.table, block.cell.row, block.cell.column, block.cell.header, block.cell.address]
-            if block.cell
-            else None,
-        ]
-        for block in blocks
-    ]
+def _packed(block: Block) -> list[object]:
+    cell = block.cell
+    place = [cell.table, cell.row, cell.column, cell.header, cell.address] if cell else None
+    return [block.text, block.kind.value, block.level, block.page, place]
 
 
 def _block(index: int, packed: list[Any]) -> Block:
@@ -47,12 +38,17 @@ def _block(index: int, packed: list[Any]) -> Block:
 
 
 def read_apart(reader: Reader, data: bytes, name: str) -> list[Block]:
-    """What ``reader(data, name)`` gives; InputError also when it takes too long or too much memory.
+    """The blocks that ``reader(data, name)`` gives; InputError as ``answer_apart``."""
+    return [_block(index, packed) for index, packed in enumerate(answer_apart(reader, data, name))]
 
-    ``reader`` is a function of a module; ``name`` is the file's name for errors.
+
+def answer_apart(function: Callable[[bytes, str], Iterable[Any]], data: bytes, name: str) -> list[Any]:
+    """What ``function(data, name)`` gives; InputError also when it takes too long or too much memory.
+
+    ``function`` is one of a module; ``name`` is the file's name for errors.
     """
     here = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    command = [sys.executable, "-m", __name__, reader.__module__, reader.__name__, name]
+    command = [sys.executable, "-m", __name__, function.__module__, function.__name__, name]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, env=here)  # noqa: S603
     except subprocess.TimeoutExpired as error:
@@ -63,7 +59,8 @@ def read_apart(reader: Reader, data: bytes, name: str) -> list[Block]:
     if "fault" in answer:
         what, where, remedy = answer["fault"]
         raise InputError(what, where=where, remedy=remedy)
-    return [_block(index, packed) for index, packed in enumerate(answer["blocks"])]
+    found: list[Any] = answer["found"]
+    return found
 
 
 def _bound_memory() -> None:
@@ -76,15 +73,15 @@ def _bound_memory() -> None:
 
 
 def main() -> int:
-    """Read standard input with the reader named on the command line, answer on standard output."""
+    """Call the function named on the command line with standard input, answer on standard output."""
     module, function, name = sys.argv[1:]
     _bound_memory()
     try:
-        reader: Reader = getattr(import_module(module), function)
-        answer: dict[str, object] = {"blocks": _packed(reader(sys.stdin.buffer.read(), name))}
+        called = getattr(import_module(module), function)
+        answer: dict[str, object] = {"found": list(called(sys.stdin.buffer.read(), name))}
     except InputError as error:
         answer = {"fault": [error.what, error.where, error.remedy]}
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    sys.stdout.buffer.write(json.dumps(answer, default=_packed).encode("ascii"))
     return 0
 
 

@@ -1,8 +1,9 @@
 """Writers: a Document → a file, by the rules for official papers (GB/T 9704-2012).
 
 Here: ``write`` (chooses by suffix), ``docx.py`` (.docx) with ``wordml.py`` and ``parts.py``, ``html.py`` (pages),
-``tables.py`` (what every writer asks of a table); ``annotate.py`` (comments in somebody's Word document) with
-``anchors.py``, ``comments.py`` and ``repack.py``. Not here: what a report says (``reports``). Read this file first.
+``tables.py`` (what every writer asks of a table); ``annotate.py`` (comments in somebody's document): ``highlights.py``
+in a PDF, ``margin.py`` in a Word document, with ``anchors.py``, ``comments.py`` and ``repack.py``.
+Not here: what a report says (``reports``). Read this file first.
 """
 
 from __future__ import annotations

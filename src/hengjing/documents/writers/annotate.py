@@ -1,28 +1,20 @@
-"""A Word document with comments at exact characters: a copy of the original, nothing else in it changed.
-
-Places are those of the Document that ``readers.docx`` reads from the same bytes.
-"""
+"""Somebody's document with comments at exact characters: a copy; the original stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from hengjing.documents.model import Place
-from hengjing.documents.readers.docx import SUFFIXES, walked
-from hengjing.documents.readers.package import Package
-from hengjing.documents.readers.styles import W
-from hengjing.documents.writers.anchors import Traced
+from hengjing.documents.readers import docx, pdf
 from hengjing.documents.writers.atomic import write_bytes
-from hengjing.documents.writers.comments import Comments, mark, serialized
-from hengjing.documents.writers.repack import repacked
-from hengjing.errors import InputError
 
-ANNOTATED = SUFFIXES
-# Word opens no file with more comment ranges (MS-OI29500 2.1.315); so many no one reads either.
-MOST = 32767
-_STRICT, _HEAD = b"http://purl.oclc.org/ooxml/", 4096
+# By suffix, the module whose ``annotated`` makes the copy; loaded only for it, as pdfium takes its time.
+_WRITERS = {**dict.fromkeys(docx.SUFFIXES, "margin"), **dict.fromkeys(pdf.SUFFIXES, "highlights")}
+ANNOTATED = tuple(_WRITERS)
+AUTHOR = "衡镜"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +26,13 @@ class Comment:
 
 
 def annotated(data: bytes, name: str, comments: Sequence[Comment]) -> bytes:
-    """The Word document ``data`` with ``comments`` beside those it has; only the first ones when they are too many.
+    """The document ``data`` with ``comments`` beside those it has; ``name`` has one of the suffixes ``ANNOTATED``.
 
-    Word takes no comment inside a text box: there the comment stands at the run that holds the box, and names the
-    words. InputError when the document cannot be read, or is of the rare strict kind.
+    InputError when the document cannot be read, or is of a kind that takes no comments.
     """
-    package = Package(data, name)
-    main = package.main_part()
-    root = package.xml(main)
-    if _STRICT in package.read(main)[:_HEAD]:
-        remedy = "请用Word打开，另存为普通的.docx（不选“Strict Open XML”）后重试。"
-        raise InputError("这是严格格式（Strict）的Word文档，不能加批注", where=name, remedy=remedy)
-    walk = walked(package, Traced, main, root)
-    kept = Comments(package, main)
-    anywhere = next(root.iter(f"{W}p"))
-    for comment in comments[: MOST - len(kept)]:
-        anchor = walk.anchor(comment.place)
-        lines = comment.lines
-        if anchor.boxed:
-            place = comment.place
-            quote = walk.blocks[place.block].text[place.start : place.end]
-            lines = (f"文本框中“{quote}”：", *lines)
-        mark(kept.add(lines), anchor.first, anchor.last, anchor.home if anchor.home is not None else anywhere)
-    return repacked(data, name, {main: serialized(root), **dict(kept.parts())})
+    module = import_module(f"hengjing.documents.writers.{_WRITERS[Path(name).suffix.lower()]}")
+    make: Callable[[bytes, str, Sequence[Comment]], bytes] = module.annotated
+    return make(data, name, comments)
 
 
 def annotate(data: bytes, name: str, comments: Sequence[Comment], path: Path) -> None:

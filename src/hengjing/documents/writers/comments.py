@@ -9,9 +9,10 @@ from lxml import etree
 
 from hengjing.documents.readers.package import Package
 from hengjing.documents.readers.styles import W
+from hengjing.documents.writers.annotate import AUTHOR
 from hengjing.documents.writers.wordml import possible
 
-AUTHOR, INITIALS = "衡镜", "衡"
+INITIALS = "衡"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"

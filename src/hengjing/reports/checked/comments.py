@@ -1,4 +1,4 @@
-"""Findings as remarks for the margin of a Word document."""
+"""Findings as remarks for the margin of a Word document, for the notes in a PDF."""
 
 from __future__ import annotations
 

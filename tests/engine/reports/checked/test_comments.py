@@ -8,7 +8,7 @@ from hengjing.checks.model import Answer, Reply
 from hengjing.documents.writers.annotate import annotated
 from hengjing.reports.checked.comments import comments
 from tests.engine.documents.word import paragraph, run, word
-from tests.engine.documents.writers.test_annotate import TYPES, ranges, told
+from tests.engine.documents.writers.test_margin import TYPES, ranges, told
 from tests.engine.reports.checked.documents import WRONG, checked_word
 
 

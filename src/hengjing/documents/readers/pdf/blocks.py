@@ -9,10 +9,11 @@ from itertools import groupby
 from hengjing.documents.model import Block, BlockKind, Cell
 from hengjing.documents.readers.pdf.continued import Item, flow
 from hengjing.documents.readers.pdf.furniture import without_furniture
+from hengjing.documents.readers.pdf.geometry import Inked, Spots
 from hengjing.documents.readers.pdf.lines import Line
 from hengjing.documents.readers.pdf.page import Page, read_page
 from hengjing.documents.readers.pdf.paragraphs import Margins, Paragraph, margins, paragraphs
-from hengjing.documents.readers.pdf.source import opened
+from hengjing.documents.readers.pdf.source import Source, opened
 from hengjing.documents.readers.pdf.tables import Table
 from hengjing.documents.readers.tables import head_rows
 from hengjing.errors import InputError
@@ -22,9 +23,9 @@ _LONGEST_HEADING = 40
 _CENTRED = 1.5
 
 
-def _pages(data: bytes, name: str) -> list[Page]:
-    with opened(data, name) as source:
-        pages = [read_page(sheet) for sheet in source.sheets()]
+def _pages(data: bytes, name: str, ink: bool) -> list[Page]:
+    with opened(data, name) as document:
+        pages = [read_page(sheet) for sheet in Source(document, name, ink).sheets()]
     if not any(page.items for page in pages):
         if any(page.picture for page in pages):
             remedy = "请先用文字识别（OCR）软件转成可以复制文字的PDF或.docx，核对无误后重试。"
@@ -86,11 +87,20 @@ def _blocks(items: Iterable[Item], pages: list[Page]) -> Iterator[Block]:
                 tables += 1
 
 
-def read_blocks(data: bytes, name: str) -> list[Block]:
-    """The blocks of the PDF in ``data``; InputError when it cannot be read, has no text or is beyond a limit."""
-    pages = without_furniture(_pages(data, name))
+def read_blocks(data: bytes, name: str, *, ink: bool = False) -> list[Block]:
+    """The blocks of the PDF in ``data``; InputError when it cannot be read, has no text or is beyond a limit.
+
+    ``ink``: their texts know where they are printed (``geometry.py``).
+    """
+    pages = without_furniture(_pages(data, name, ink))
     found = _blocks(flow(pages), pages)
     return [
         Block(index, block.text, block.kind, block.level, page=block.page, cell=block.cell)
         for index, block in enumerate(found)
     ]
+
+
+def read_spots(data: bytes, name: str) -> list[tuple[str, Spots]]:
+    """The text of each block with the spots of its characters; InputError as ``read_blocks``."""
+    texts = (block.text for block in read_blocks(data, name, ink=True))
+    return [(text, text.spots if isinstance(text, Inked) else ()) for text in texts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hengjing.documents.headings import mark
+from hengjing.documents.readers.pdf.geometry import joined
 from hengjing.documents.readers.pdf.lines import Run, by_line, is_latin, text_of
 from hengjing.documents.readers.tables import is_number
 
@@ -22,7 +23,7 @@ def between(before: str, after: str) -> str:
 
 def glue(before: str, after: str) -> str:
     """Two lines of one text joined."""
-    return f"{before}{between(before, after)}{after}"
+    return joined((before, between(before, after), after))
 
 
 def _breaks(before: str, after: str, full: bool) -> bool:
@@ -41,7 +42,7 @@ def cell_text(runs: Sequence[Run], left: float, right: float) -> tuple[str, bool
         line = text_of(group, cell=True)
         if text:
             last = text.rpartition("\n")[2]
-            text = f"{text}\n{line}" if _breaks(last, line, full) else glue(text, line)
+            text = joined((text, "\n", line)) if _breaks(last, line, full) else glue(text, line)
         else:
             text = line
         full = max(run.right for run in group) - min(run.left for run in group) > (right - left) * _FULL

@@ -1,7 +1,13 @@
-"""What stands on a page: glyphs and ruled lines. Points, from the top left corner of the page as it is read."""
+"""What stands on a page: glyphs and ruled lines. Points, from the top left corner of the page as it is read.
+
+Where characters are printed, in the page's own coordinates, is carried along only when words are to be marked there.
+Then each letter is an ``Inked`` text, and a text joined of such is one again; in plain reading letters are plain
+strings, and ``joined`` joins them and no more.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,3 +50,45 @@ class Sheet:
     horizontal: list[Rule]
     vertical: list[Rule]
     picture: bool = False
+
+
+class Spot(NamedTuple):
+    """A character on paper: its page from 1, its box in points in the page's own coordinates, whatever its rotation.
+
+    ``quarter`` is the direction it is written in, in quarters of a turn to the left.
+    """
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarter: int
+
+
+# What stands at each character of a text; None where nothing is printed: a blank that was put in between.
+Spots = tuple[Spot | None, ...]
+
+
+class Inked(str):
+    """A text that knows where it is printed: it has as many ``spots`` as characters."""
+
+    __slots__ = ("spots",)
+
+    spots: Spots
+
+
+def inked(text: str, spots: Iterable[Spot | None]) -> Inked:
+    """``text``, printed at ``spots``."""
+    made = Inked(text)
+    made.spots = tuple(spots)
+    return made
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """The pieces as one text, which knows where it is printed when its first piece does."""
+    text = "".join(pieces)
+    if not isinstance(pieces[0], Inked):
+        return text
+    spots = (piece.spots if isinstance(piece, Inked) else (None,) * len(piece) for piece in pieces)
+    return inked(text, (spot for each in spots for spot in each))

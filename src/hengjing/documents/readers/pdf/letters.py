@@ -10,10 +10,13 @@ from typing import NamedTuple
 from pypdfium2 import raw
 
 from hengjing.documents.readers.pdf.clipping import EVERYWHERE, Box, Clips
+from hengjing.documents.readers.pdf.geometry import Spot, inked
 
 _BLANKS = frozenset(" \t\xa0\u3000\u2002\u2003\u2009")
 _UPRIGHT = 0.1  # quarters of a turn; what stands more askew than this is a watermark or a stamp, not the text
 _OUTSIDE = 2.0
+# How far a letter reaches over and under the line it stands on, in sizes of its font.
+_ABOVE, _BELOW = 0.9, 0.15
 
 
 class Letter(NamedTuple):
@@ -111,3 +114,17 @@ def page_letters(
             letters.append(letter)
             spaced = False
     return letters, unknown
+
+
+def on_page(letter: Letter, page: int) -> Letter:
+    """The letter with its spot on that page; as high as its font, which boxes of glyphs often are not."""
+    left, bottom, right, top = letter.box
+    x, y = letter.origin
+    above, below = letter.size * _ABOVE, letter.size * _BELOW
+    box = (
+        (left, y - below, right, y + above),
+        (x - above, bottom, x + below, top),
+        (left, y - above, right, y + below),
+        (x - below, bottom, x + above, top),
+    )[letter.quarter]
+    return letter._replace(text=inked(letter.text, [Spot(page, *box, letter.quarter)] * len(letter.text)))

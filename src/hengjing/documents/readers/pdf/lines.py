@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hengjing.documents.readers.pdf.geometry import Glyph
+from hengjing.documents.readers.pdf.geometry import Glyph, joined
 
 # All in parts of the font's height.
 _SAME_LINE = 0.3
@@ -57,7 +57,7 @@ class Run:
     @property
     def text(self) -> str:
         """Its characters."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        return joined([glyph.text for glyph in self.glyphs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def text_of(line: Sequence[Run], *, cell: bool = False) -> str:
     pieces = [line[0].text]
     for before, after in pairwise(line):
         pieces += (_blank(before, after, spread), after.text)
-    return "".join(pieces)
+    return joined(pieces)
 
 
 def _is_spread(line: Sequence[Run]) -> bool:

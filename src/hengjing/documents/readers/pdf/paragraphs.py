@@ -15,6 +15,7 @@ from statistics import quantiles
 
 from hengjing.documents.headings import mark
 from hengjing.documents.readers.pdf.cells import between
+from hengjing.documents.readers.pdf.geometry import joined
 from hengjing.documents.readers.pdf.lines import Line
 
 _TERMINAL = ("。", "；", "！", "？", "：", "”", "!", "?", ";", ":")
@@ -51,7 +52,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The whole text."""
-        return "".join(self.pieces)
+        return joined(self.pieces)
 
 
 def _right(lines: Sequence[Line]) -> float | None:

@@ -1,7 +1,7 @@
 """The file itself: opening it with pdfium and taking the glyphs and drawn lines off its pages, one page at a time.
 
-Everything that calls pdfium is here, in ``letters.py``, ``drawing.py`` and ``clipping.py``. pdfium knows no threads:
-one file at a time per process.
+Everything that calls pdfium to read is here, in ``letters.py``, ``drawing.py`` and ``clipping.py``. pdfium knows no
+threads: one file at a time per process.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hengjing.documents.readers.pdf import limits
 from hengjing.documents.readers.pdf.clipping import Clips
 from hengjing.documents.readers.pdf.drawing import drawing
 from hengjing.documents.readers.pdf.geometry import Sheet
-from hengjing.documents.readers.pdf.letters import Letter, page_letters
+from hengjing.documents.readers.pdf.letters import Letter, on_page, page_letters
 from hengjing.documents.readers.pdf.turning import direction, turn_of, upright_glyphs, upright_rules
 from hengjing.errors import InputError
 
@@ -40,10 +40,13 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 class Source:
-    """An open PDF. ``sheets()`` gives its pages in order; InputError when a limit is passed or a page is broken."""
+    """An open PDF. ``sheets()`` gives its pages in order; InputError when a limit is passed or a page is broken.
 
-    def __init__(self, document: pypdfium2.PdfDocument, name: str) -> None:
-        self._document, self._name = document, name
+    ``ink``: the texts are to know where they are printed (``geometry.py``).
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument, name: str, ink: bool) -> None:
+        self._document, self._name, self._ink = document, name, ink
         self._ends = monotonic() + limits.MOST_SECONDS
         self._characters = 0
         self._unknown = 0
@@ -80,6 +83,8 @@ class Source:
         clips = Clips()
         drawn = drawing(page, clips)
         letters = self._letters(page, box, None if drawn.has_forms else clips)
+        if self._ink:
+            letters = [on_page(letter, number) for letter in letters]
         quarter = direction(letters)
         turn = turn_of(quarter, box)
         horizontal, vertical = upright_rules(drawn.lines, turn)
@@ -105,11 +110,11 @@ class Source:
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[Source]:
+def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     """The PDF in ``data``, open; InputError when it has a password or cannot be opened."""
     with _ONE_AT_A_TIME:
         document = _opened(data, name)
         try:
-            yield Source(document, name)
+            yield document
         finally:
             document.close()

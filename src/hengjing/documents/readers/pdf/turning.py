@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pypdfium2 import raw
 
 from hengjing.documents.readers.pdf.drawing import Line
-from hengjing.documents.readers.pdf.geometry import Glyph, Rule
+from hengjing.documents.readers.pdf.geometry import Glyph, Rule, joined
 from hengjing.documents.readers.pdf.letters import Letter
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -69,7 +69,7 @@ def _word(letters: Sequence[Letter], turn: Turn) -> Glyph:
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)
     top, bottom = min(y for _, y in corners), max(y for _, y in corners)
     size = max(1.0, min(right - left, bottom - top))
-    return Glyph("".join(letter.text for letter in letters), left, right, (top + bottom) / 2 + size * 0.35, size)
+    return Glyph(joined([letter.text for letter in letters]), left, right, (top + bottom) / 2 + size * 0.35, size)
 
 
 def upright_rules(lines: Iterable[Line], turn: Turn) -> tuple[list[Rule], list[Rule]]:

@@ -14,8 +14,9 @@ from lxml import etree
 from hengjing.documents.model import Document, Place
 from hengjing.documents.readers import read_bytes
 from hengjing.documents.readers.styles import W
-from hengjing.documents.writers import annotate as module
-from hengjing.documents.writers.annotate import Comment, annotate, annotated
+from hengjing.documents.writers import margin as module
+from hengjing.documents.writers.annotate import Comment, annotate
+from hengjing.documents.writers.margin import annotated
 from hengjing.errors import InputError
 from tests.engine.documents.word import paragraph, part, relationships, row, run, table, word, zipped
 
