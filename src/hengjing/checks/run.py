@@ -23,6 +23,7 @@ from hengjing.checks.across import rules  # noqa: F401
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation, Quoted, Severity
+from hengjing.checks.unread import unread
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
 from hengjing.frameworks.model import Framework
@@ -51,7 +52,7 @@ def check(document: Document, framework: Framework | None = None) -> Checked:
         figures=tuple(mention.figure for mention in reading.mentions),
         relations=relations,
         findings=findings,
-        obligations=tuple(_obligation(each, evidence, findings) for each in CHECKS),
+        obligations=(*unread(document), *(_obligation(each, evidence, findings) for each in CHECKS)),
     )
 
 

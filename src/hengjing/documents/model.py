@@ -7,12 +7,13 @@ from enum import Enum
 
 
 class BlockKind(Enum):
-    """What a block is; levels of headings are in ``Block.level``."""
+    """What a block is; levels of headings are in ``Block.level``. A picture is one that nobody read: it has no text."""
 
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     CELL = "cell"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a heading or a table cell. ``text`` is exactly what the document shows, nothing stripped.
+    """A paragraph, a heading, a table cell or a picture. ``text`` is exactly what the document shows, nothing stripped.
 
     ``index`` counts from 0 over the document; ``line`` counts lines of plain text from 1; ``page`` counts from 1;
     ``level`` is 1 for 一、, 2 for （一）, 3 for 1., 0 when the block is no heading.
@@ -65,6 +66,12 @@ class Document:
     blocks: tuple[Block, ...]
     path: str = ""
     sha256: str = ""
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The pages with pictures that nobody read, from 1."""
+        pages = (block.page for block in self.blocks if block.kind is BlockKind.PICTURE)
+        return tuple(sorted({page for page in pages if page is not None}))
 
     def quote(self, place: Place) -> str:
         """The exact characters at ``place``."""

@@ -42,7 +42,7 @@ def check(request: HttpRequest) -> HttpResponse:
                 return _answered(request, received)
             faults = received.faults
     runs = CheckRun.objects.visible_to(request.user).filter(document__organisation=organisation)
-    page = Paginator(runs.select_related("document__uploaded_by").defer("blocks", "obligations"), PAGE_SIZE)
+    page = Paginator(runs.select_related("document__uploaded_by").defer("blocks"), PAGE_SIZE)
     return render(
         request,
         "pages/check.html",

@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     evaluation, figures = evaluation_of(organisation, year), figures_of(organisation, year)
     score = score_of(evaluation, figures) if evaluation else None
     runs = CheckRun.objects.visible_to(request.user).filter(document__organisation=organisation)
-    run = runs.select_related("document").defer("blocks", "obligations").first()
+    run = runs.select_related("document").defer("blocks").first()
     ledgers = [_ledger_row(ledger, organisation, year) for ledger in all_ledgers()]
     return render(
         request,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from hengjing.checks.model import Severity
+from hengjing.checks.unread import UNREAD
 from hengjing_web.people.access import Somebody, visible_organisations
 
 
@@ -84,6 +85,11 @@ class CheckRun(models.Model):
     def counts(self) -> list[tuple[Severity, int]]:
         """How many findings of each severity, gravest first."""
         return list(zip(Severity, (self.errors, self.warnings, self.notes), strict=True))
+
+    @property
+    def unread(self) -> str:
+        """Which pages nobody read, in words; empty when all were."""
+        return next((duty["reason"] for duty in self.obligations if duty["code"] == UNREAD), "")
 
 
 class RunFinding(models.Model):

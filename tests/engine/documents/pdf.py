@@ -33,6 +33,11 @@ def bar(x: float, y: float, width: float, height: float) -> str:
     return f"{x} {y} {width} {height} re f\n"
 
 
+def picture(x: float, y: float, width: float, height: float) -> str:
+    """An image."""
+    return f"q {width} 0 0 {height} {x} {y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+
+
 def grid(xs: Sequence[float], ys: Sequence[float]) -> str:
     """All lines of a table: vertical ones at ``xs``, horizontal ones at ``ys``."""
     down = "".join(line(x, min(ys), x, max(ys)) for x in xs)

@@ -11,6 +11,7 @@ from django.test import Client
 from hengjing_web.people.models import Organisation, Role, User
 from hengjing_web.verification.models import CheckRun, UploadedDocument
 from hengjing_web.verification.receive import receive
+from tests.engine.documents.pdf import HEIGHT, WIDTH, at, pdf, picture
 from tests.web.conftest import Maker
 from tests.web.people.test_current import Browser
 from tests.web.verification.documents import RIGHT, upload
@@ -164,3 +165,15 @@ def test_a_long_history_has_pages_and_few_queries(
         page = browser.get("/check/")
     assert len(page.context["page"].object_list) == 20
     assert "第0份.txt" in browser.get("/check/?page=2").content.decode()
+
+
+def test_pictures_that_nobody_read_are_told(unit: Organisation, browser_of: Browser, clerk: User) -> None:
+    data = pdf(at(20, 750, "支出合计100万元，其中：基本支出60万元，项目支出40万元。", 10), picture(0, 0, WIDTH, HEIGHT))
+    run = receive(SimpleUploadedFile("报告.pdf", data), unit, clerk)
+    browser = browser_of(clerk)
+    words = browser.get(f"/check/{run.pk}/").content.decode()
+    assert "未发现问题；第2页的图片没有文字层，未核验</span>" in words
+    assert 'class="chip good"' not in words
+    assert "（此处是图片）" in words
+    for page in ("/check/", "/"):
+        assert "有图片未核验" in browser.get(page).content.decode()

@@ -72,6 +72,9 @@ class _Page:
 
     def _line(self, line: Line) -> str:
         block = line.block
+        if block.kind is BlockKind.PICTURE:
+            page = f"第{block.page}页的" if block.page is not None else ""
+            return f'<p id="{self._prefix}{block.index}" class="picture">（{page}图片）</p>\n'
         tag, css = "p", "caption" if line.caption else "" if block.text.strip() else "blank"
         if block.kind is BlockKind.TITLE:
             tag = "h1"

@@ -32,6 +32,7 @@ from hengjing.reports.checked.words import (
     reply_of,
     shorter,
     undecided,
+    unread,
     where,
     why,
 )
@@ -109,6 +110,11 @@ class _Sheet:
     def conclusion(self) -> str:
         """What is said of the whole document when nothing was found."""
         return conclusion(self.checked)
+
+    @property
+    def unread(self) -> str:
+        """Which pages nobody read; empty when all were."""
+        return unread(self.checked)
 
     @property
     def groups(self) -> Iterator[tuple[str, list[tuple[int, Finding]]]]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from hengjing.checks.model import Checked, Finding, Obligation
 from hengjing.documents.model import Block, BlockKind, Cell, Document
-from hengjing.reports.checked.words import counts, in_order, reply_of, where
+from hengjing.reports.checked.words import counts, in_order, reply_of, unread, where
 
 HEADS = ("项目", "结论", "位置", "原文", "说明")
 _SHORT = 16
@@ -57,7 +57,8 @@ def sheet(checked: Sequence[Checked]) -> Document:
     add("文档核验检查表", BlockKind.TITLE)
     for number, each in enumerate(checked):
         add(PurePath(each.document.path).name, BlockKind.HEADING, 1)
-        add(f"{counts([each])}。文件校验值（SHA-256，前{_SHORT}位）：{each.document.sha256[:_SHORT]}。")
+        left = f"{unread(each)}。" if unread(each) else ""
+        add(f"{counts([each])}。{left}文件校验值（SHA-256，前{_SHORT}位）：{each.document.sha256[:_SHORT]}。")
         rows = [HEADS, *((i.title, i.conclusion, i.where, i.quote, i.remark) for i in items(each))]
         for index, row in enumerate(rows):
             for column, text in enumerate(row):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hengjing.checks.model import Checked, Finding, Severity
 from hengjing.documents.model import Document, Place
-from hengjing.reports.checked.words import RELATION_WORDS, counts, held, others_of, reply_of, where, why
+from hengjing.reports.checked.words import RELATION_WORDS, counts, held, others_of, reply_of, unread, where, why
 
 _AROUND = 36
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -67,6 +67,8 @@ def _document_lines(each: Checked, *, relations: bool, colour: bool) -> Iterator
     yield each.document.path
     numbers = f"读出 {len(each.figures)} 个数，核对 {len(each.relations)} 处关系，成立 {held(each)} 处"
     yield f"  {numbers}；{counts([each])}"
+    if unread(each):
+        yield f"  {unread(each)}"
     for finding in sorted(each.findings, key=lambda finding: finding.answered):
         yield ""
         yield from (f"  {line}" for line in finding_lines(each.document, finding, colour=colour))
@@ -84,5 +86,7 @@ def as_text(
     """All documents for the terminal, with a summary at the end."""
     lines = [line for each in checked for line in _document_lines(each, relations=relations, colour=colour)]
     lines += [f"{path}\n  未能核验：{why(path, message)}\n" for path, message in failed.items()]
-    unread = f"；{len(failed)} 份未能核验" if failed else ""
-    return "\n".join([*lines, f"共核验 {len(checked)} 份文档：{counts(checked)}{unread}"])
+    pages = sum(unread(each) != "" for each in checked)
+    partly = f"；{pages} 份有图片未核验" if pages else ""
+    not_at_all = f"；{len(failed)} 份未能核验" if failed else ""
+    return "\n".join([*lines, f"共核验 {len(checked)} 份文档：{counts(checked)}{partly}{not_at_all}"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hengjing.checks.model import Checked, Finding, Quoted, Severity
+from hengjing.checks.unread import UNREAD
 from hengjing.documents.model import Place
 from hengjing.relations.model import UNDECIDED
 
@@ -58,9 +59,15 @@ def undecided(checked: Checked) -> int:
 
 def conclusion(checked: Checked) -> str:
     """The gravest thing found; a document is called clean only when nothing is left undone."""
-    found = next((severity.label for severity in Severity if checked.count(severity)), "")
-    undone = sum(duty.status == "undone" for duty in checked.obligations)
-    return found or (f"未发现问题，{undone}项判定不了" if undone else "未发现问题")
+    found = next((severity.label for severity in Severity if checked.count(severity)), "未发现问题")
+    undone = sum(duty.status == "undone" and duty.code != UNREAD for duty in checked.obligations)
+    left = f"{undone}项判定不了" if undone and found == "未发现问题" else ""
+    return "，".join(filter(None, (found, left, unread(checked))))
+
+
+def unread(checked: Checked) -> str:
+    """Which pages nobody read, in words; empty when all were."""
+    return next((duty.reason for duty in checked.obligations if duty.code == UNREAD), "")
 
 
 def why(path: str, message: str) -> str:

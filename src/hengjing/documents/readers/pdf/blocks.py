@@ -25,7 +25,7 @@ _CENTRED = 1.5
 
 def _pages(data: bytes, name: str, ink: bool) -> list[Page]:
     with opened(data, name) as document:
-        pages = [read_page(sheet) for sheet in Source(document, name, ink).sheets()]
+        pages = without_furniture([read_page(sheet) for sheet in Source(document, name, ink).sheets()])
     if not any(page.items for page in pages):
         if any(page.picture for page in pages):
             remedy = "请先用文字识别（OCR）软件转成可以复制文字的PDF或.docx，核对无误后重试。"
@@ -87,13 +87,25 @@ def _blocks(items: Iterable[Item], pages: list[Page]) -> Iterator[Block]:
                 tables += 1
 
 
+def _with_pictures(blocks: Iterable[Block], pages: list[int]) -> Iterator[Block]:
+    """The blocks, and one for each of ``pages``, which nobody read, where the page ends; but never within a table."""
+    table: int | None = None
+    for block in blocks:
+        within = block.cell is not None and block.cell.table == table
+        while pages and not within and block.page is not None and pages[0] < block.page:
+            yield Block(0, "", BlockKind.PICTURE, page=pages.pop(0))
+        yield block
+        table = block.cell.table if block.cell else None
+    yield from (Block(0, "", BlockKind.PICTURE, page=page) for page in pages)
+
+
 def read_blocks(data: bytes, name: str, *, ink: bool = False) -> list[Block]:
     """The blocks of the PDF in ``data``; InputError when it cannot be read, has no text or is beyond a limit.
 
     ``ink``: their texts know where they are printed (``geometry.py``).
     """
-    pages = without_furniture(_pages(data, name, ink))
-    found = _blocks(flow(pages), pages)
+    pages = _pages(data, name, ink)
+    found = _with_pictures(_blocks(flow(pages), pages), [page.number for page in pages if page.unread])
     return [
         Block(index, block.text, block.kind, block.level, page=block.page, cell=block.cell)
         for index, block in enumerate(found)

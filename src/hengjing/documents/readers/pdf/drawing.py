@@ -1,4 +1,4 @@
-"""The lines drawn on a page: borders of tables, however the program that wrote the file drew them.
+"""The lines drawn on a page, borders of tables however the program that wrote the file drew them; and its pictures.
 
 A border may be a stroked line, a stroked or a very thin filled rectangle, or one path of many of these. What is white,
 slanted or curved is no border.
@@ -7,7 +7,7 @@ slanted or curved is no border.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -22,20 +22,41 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _THICKEST = 3.0
 _SHORTEST = 2.5
 _WHITE = 250
+# More curved pieces than a page without a letter has, unless characters are drawn: a dozen of them have as many.
+_OUTLINES = 600
 
 
 @dataclass(slots=True)
 class Drawing:
-    """``lines`` are (x0, y0, x1, y1) in the page's own coordinates; ``picture`` the area of the largest image."""
+    """``lines`` and ``pictures`` are (x0, y0, x1, y1) in the page's coordinates; ``curves`` counts curved pieces."""
 
     lines: list[Line] = field(default_factory=list)
-    picture: float = 0.0
+    pictures: set[Box] = field(default_factory=set)
+    curves: int = 0
     objects: int = 0
     has_forms: bool = False
 
-    def covers(self, area: float) -> bool:
-        """Whether an image fills at least half of the page."""
-        return self.picture * 2 >= area > 0
+    def pictured(self, page: Box, letters: Sequence[tuple[float, float]]) -> tuple[bool, bool]:
+        """Whether pictures fill at least half of the page, and whether those without any of ``letters`` on them do.
+
+        Scanners cut a page in strips. Some programs draw characters as outlines: a page of curves without a letter.
+        """
+        half = (page[2] - page[0]) * (page[3] - page[1]) / 2
+        shown = [_shared(box, page) for box in self.pictures]
+        if _area(shown) < half:
+            return not letters and self.curves > _OUTLINES, False
+        bare = [box for box in shown if not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in letters)]
+        return True, _area(bare) >= half
+
+
+def _shared(box: Box, other: Box) -> Box:
+    """What two boxes have in common; of no size when that is nothing."""
+    left, bottom = max(box[0], other[0]), max(box[1], other[1])
+    return left, bottom, max(left, min(box[2], other[2])), max(bottom, min(box[3], other[3]))
+
+
+def _area(boxes: Iterable[Box]) -> float:
+    return sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -52,7 +73,7 @@ def _matrix(item: raw.FPDF_PAGEOBJECT) -> Matrix:
 
 
 def drawing(page: raw.FPDF_PAGE, clips: Clips) -> Drawing:
-    """The lines and the largest image of ``page``; no lines at all when there are too many to be a table."""
+    """The lines and the pictures of ``page``; no lines at all when there are too many to be a table."""
     drawn = Drawing()
     count = raw.FPDFPage_CountObjects(page)
     for index in range(count):
@@ -72,8 +93,7 @@ def _object(item: raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int, drawn: Drawing
         if len(drawn.lines) <= limits.MOST_RULES:
             _path(item, outer, drawn)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-        x0, y0, x1, y1 = _bounds(item, outer)
-        drawn.picture = max(drawn.picture, (x1 - x0) * (y1 - y0))
+        drawn.pictures.add(_bounds(item, outer))
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < limits.DEEPEST_FORM:
         drawn.has_forms = True
         inner = _times(_matrix(item), outer)
@@ -136,17 +156,22 @@ def _path(item: raw.FPDF_PAGEOBJECT, outer: Matrix, drawn: Drawing) -> None:
         return
     segments = raw.FPDFPath_CountSegments(item)
     if segments <= limits.MOST_RULES:
-        for piece in _pieces(item, segments, _times(_matrix(item), outer)):
+        for piece in _pieces(item, segments, _times(_matrix(item), outer), drawn):
             drawn.lines.extend(_edges(piece, bool(stroked.value)))
+    else:
+        drawn.curves += segments
 
 
-def _pieces(item: raw.FPDF_PAGEOBJECT, segments: int, by: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The straight parts of a path: runs of corners."""
+def _pieces(
+    item: raw.FPDF_PAGEOBJECT, segments: int, by: Matrix, drawn: Drawing
+) -> Iterator[list[tuple[float, float]]]:
+    """The straight parts of a path: runs of corners. Its curved ones are counted."""
     piece: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(segments):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         kind = raw.FPDFPathSegment_GetType(segment)
+        drawn.curves += kind == raw.FPDF_SEGMENT_BEZIERTO
         if not raw.FPDFPathSegment_GetPoint(segment, x, y):
             continue
         point = _moved(x.value, y.value, by)

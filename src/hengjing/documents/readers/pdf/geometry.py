@@ -41,7 +41,10 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its number from 1, its size, what stands on it. ``picture`` tells that an image fills it."""
+    """One page: its number from 1, its size, what stands on it.
+
+    ``picture`` tells that images fill at least half of it, ``bare`` that these have no text on them.
+    """
 
     number: int
     width: float
@@ -50,6 +53,7 @@ class Sheet:
     horizontal: list[Rule]
     vertical: list[Rule]
     picture: bool = False
+    bare: bool = False
 
 
 class Spot(NamedTuple):

@@ -15,13 +15,19 @@ from hengjing.documents.readers.pdf.unruled import with_tables
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The items of a page from top to bottom. ``picture``: an image fills the page and no text stands on it."""
+    """The items of a page from top to bottom. ``picture`` and ``bare`` as those of its sheet."""
 
     number: int
     width: float
     height: float
     items: tuple[Line | Table, ...]
     picture: bool = False
+    bare: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether it has something to read in pictures only."""
+        return self.bare or (self.picture and not self.items)
 
 
 def _placed(run: Run, found: list[Grid]) -> list[tuple[int, int, Run]]:
@@ -57,4 +63,4 @@ def read_page(sheet: Sheet) -> Page:
     flowing = [item if isinstance(item, Table) else replace(item, runs=()) for item in with_tables(lines)]
     items = [*flowing, *(table for table in tables if table is not None)]
     items.sort(key=lambda item: item.top)
-    return Page(sheet.number, sheet.width, sheet.height, tuple(items), sheet.picture and not sheet.glyphs)
+    return Page(sheet.number, sheet.width, sheet.height, tuple(items), sheet.picture, sheet.bare)

@@ -91,7 +91,9 @@ class Source:
         wide, high = box.right - box.left, box.top - box.bottom
         width, height = (high, wide) if quarter % 2 else (wide, high)
         glyphs = upright_glyphs(letters, quarter, turn)
-        return Sheet(number, width, height, glyphs, horizontal, vertical, drawn.covers(wide * high))
+        edges = (box.left, box.bottom, box.right, box.top)
+        pictured = drawn.pictured(edges, [letter.origin for letter in letters])
+        return Sheet(number, width, height, glyphs, horizontal, vertical, *pictured)
 
     def _letters(self, page: raw.FPDF_PAGE, page_box: raw.FS_RECTF, clips: Clips | None) -> list[Letter]:
         text = raw.FPDFText_LoadPage(page)

@@ -1,10 +1,9 @@
-"""Pages that stand sideways, running heads, hidden text, scans."""
+"""Pages that stand sideways, running heads, hidden text."""
 
 from __future__ import annotations
 
 import pytest
 
-from hengjing.errors import InputError
 from tests.engine.documents.pdf import HEIGHT, WIDTH, at, pdf, table
 from tests.engine.documents.readers.pdf.reading import tables, texts
 
@@ -60,12 +59,3 @@ def test_text_outside_of_its_clip_is_not_read() -> None:
 
 def test_text_outside_of_the_page_is_not_read() -> None:
     assert texts(pdf(at(90, 700, "页内。") + at(90, 900, "页外。") + at(-500, 600, "页外。"))) == ["页内。"]
-
-
-def test_a_scan_is_told_apart_from_an_empty_file() -> None:
-    image = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
-    with pytest.raises(InputError, match="扫描件") as caught:
-        texts(pdf(image, image))
-    assert "OCR" in caught.value.remedy
-    with pytest.raises(InputError, match="没有文字"):
-        texts(pdf(""))
