@@ -62,6 +62,7 @@ requirements: venv ## 重新锁定 requirements/ 中的版本（升级时用）
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) pyproject.toml -o requirements/engine.txt
 	$(COMPILE) pyproject.toml --extra web --extra postgres -o requirements/web.txt
+	$(COMPILE) pyproject.toml --extra web --extra postgres --extra ocr -c requirements/web.txt -o requirements/ocr.txt
 	$(COMPILE) pyproject.toml --extra web --extra postgres --group dev -o requirements/dev.txt
 
 clean: ## 删除 .venv、缓存和示例数据

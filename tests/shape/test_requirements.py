@@ -55,6 +55,7 @@ def test_every_requirement_is_pinned_and_hashed_and_nothing_else_is_said(lock: P
         ("build.txt", ["build"]),
         ("engine.txt", ["engine"]),
         ("web.txt", ["engine", "web", "postgres"]),
+        ("ocr.txt", ["engine", "web", "postgres", "ocr"]),
         ("dev.txt", ["engine", "web", "postgres", "dev"]),
     ],
 )
@@ -67,6 +68,8 @@ def test_the_locks_agree_on_every_version() -> None:
     everything = pinned("dev.txt")
     for lock in ("engine.txt", "web.txt"):
         assert {name: version for name, version in pinned(lock).items() if everything.get(name) != version} == {}
+    more = pinned("ocr.txt")
+    assert {name for name in more.keys() & everything.keys() if more[name] != everything[name]} == set()
 
 
 def test_every_package_we_ask_for_has_its_line_in_the_list() -> None:
@@ -89,7 +92,7 @@ def test_every_package_is_used_where_it_is_asked_for(part: str, package: Path) -
 
 
 @pytest.mark.parametrize(
-    ("package", "parts"), [(ENGINE, ["engine"]), (WEB, ["engine", "web", "postgres"])], ids=["engine", "web"]
+    ("package", "parts"), [(ENGINE, ["engine", "ocr"]), (WEB, ["engine", "web", "postgres"])], ids=["engine", "web"]
 )
 def test_nothing_is_used_that_was_not_asked_for(package: Path, parts: list[str]) -> None:
     modules = {MODULES.get(name, name.replace("-", "_")) for part in parts for name in asked_for()[part]}

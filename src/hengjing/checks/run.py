@@ -23,7 +23,7 @@ from hengjing.checks.across import rules  # noqa: F401
 from hengjing.checks.base import CHECKS, Check, Evidence
 from hengjing.checks.causes import cases_of
 from hengjing.checks.model import Checked, Finding, Obligation, Quoted, Severity
-from hengjing.checks.unread import unread
+from hengjing.checks.unread import doubted, unread
 from hengjing.documents.model import Document
 from hengjing.figures.scan import read_document
 from hengjing.frameworks.model import Framework
@@ -44,7 +44,8 @@ def check(document: Document, framework: Framework | None = None) -> Checked:
     reading = read_document(document)
     relations = find_relations(reading)
     evidence = Evidence(reading, relations, tuple(cases_of(relations)), framework)
-    findings = in_place(finding for each in CHECKS for finding in each.look(evidence))
+    found = in_place(finding for each in CHECKS for finding in each.look(evidence))
+    findings = tuple(doubted(finding, document) for finding in found)
     return Checked(
         document=document,
         kind=reading.kind,

@@ -20,6 +20,7 @@ from hengjing.cli.annotating import annotate_all, made_folder
 from hengjing.cli.batch import method, outcomes, sha256
 from hengjing.cli.progress import Progress
 from hengjing.documents.readers import READERS
+from hengjing.documents.readers.recognition import engine
 from hengjing.documents.writers.atomic import write_bytes
 from hengjing.documents.writers.docx import to_bytes
 from hengjing.errors import InputError
@@ -141,7 +142,7 @@ def _kept(arguments: argparse.Namespace) -> Kept | None:
     if not arguments.output or not any(Path(name).is_dir() for name in arguments.paths):
         return None
     against = arguments.framework and f"-{sha256(arguments.framework) or arguments.framework}"
-    return Kept(Path(arguments.output).with_name(KEPT), f"{program()}{against}", again=arguments.again)
+    return Kept(Path(arguments.output).with_name(KEPT), f"{program()}{engine()}{against}", again=arguments.again)
 
 
 def _replies(arguments: argparse.Namespace) -> Replies:

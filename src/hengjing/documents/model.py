@@ -35,7 +35,8 @@ class Block:
     """A paragraph, a heading, a table cell or a picture. ``text`` is exactly what the document shows, nothing stripped.
 
     ``index`` counts from 0 over the document; ``line`` counts lines of plain text from 1; ``page`` counts from 1;
-    ``level`` is 1 for 一、, 2 for （一）, 3 for 1., 0 when the block is no heading.
+    ``level`` is 1 for 一、, 2 for （一）, 3 for 1., 0 when the block is no heading. ``recognised`` tells that a program
+    read it in a picture and may have taken one character for another.
     """
 
     index: int
@@ -45,6 +46,7 @@ class Block:
     line: int | None = None
     page: int | None = None
     cell: Cell | None = None
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,13 @@ class Document:
     @property
     def unread(self) -> tuple[int, ...]:
         """The pages with pictures that nobody read, from 1."""
-        pages = (block.page for block in self.blocks if block.kind is BlockKind.PICTURE)
-        return tuple(sorted({page for page in pages if page is not None}))
+        pages = {block.page for block in self.blocks if block.kind is BlockKind.PICTURE and block.page is not None}
+        return tuple(sorted(pages.difference(self.recognised)))
+
+    @property
+    def recognised(self) -> tuple[int, ...]:
+        """The pages with pictures in which text was recognised, from 1."""
+        return tuple(sorted({block.page for block in self.blocks if block.recognised and block.page is not None}))
 
     def quote(self, place: Place) -> str:
         """The exact characters at ``place``."""

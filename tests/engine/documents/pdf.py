@@ -34,8 +34,8 @@ def bar(x: float, y: float, width: float, height: float) -> str:
 
 
 def picture(x: float, y: float, width: float, height: float) -> str:
-    """An image."""
-    return f"q {width} 0 0 {height} {x} {y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+    """An image, all white."""
+    return f"q {width} 0 0 {height} {x} {y} cm BI /W 1 /H 1 /CS /G /BPC 1 /D [ 1 0 ] ID x EI Q\n"
 
 
 def grid(xs: Sequence[float], ys: Sequence[float]) -> str:

@@ -176,4 +176,4 @@ def test_pictures_that_nobody_read_are_told(unit: Organisation, browser_of: Brow
     assert 'class="chip good"' not in words
     assert "（此处是图片）" in words
     for page in ("/check/", "/"):
-        assert "有图片未核验" in browser.get(page).content.decode()
+        assert "有图片页需人工核对" in browser.get(page).content.decode()

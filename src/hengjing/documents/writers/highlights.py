@@ -55,7 +55,7 @@ def annotated(data: bytes, name: str, comments: Sequence[Comment]) -> bytes:
             document.save(copy)
         except pypdfium2.PdfiumError as error:
             raise InputError("PDF的副本写不出来", where=name, remedy=_ORIGINAL) from error
-    if [block.text for block in pdf.read(copy.getvalue(), name)] != [text for text, _ in texts]:
+    if [text for text, _ in pdf.spots(copy.getvalue(), name)] != [text for text, _ in texts]:
         raise InputError("PDF的副本读回来与原件不一致", where=name, remedy=_ORIGINAL)
     return copy.getvalue()
 
@@ -77,7 +77,8 @@ def _pages(texts: Sequence[tuple[str, Spots]], comments: Iterable[Comment]) -> d
             pages[number].marked.append((list(strokes), note))
         if not found:
             quote = texts[place.block][0][place.start : place.end]
-            pages[place.page or 1].loose.append(f"（“{quote}”在本页的准确位置标不出来，请查找）\n{note}")
+            lost = f"（“{quote}”在本页的准确位置标不出来，请查找）\n" if quote else ""
+            pages[place.page or 1].loose.append(f"{lost}{note}")
     return pages
 
 

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from hengjing.checks.model import Checked, Finding
+from hengjing.documents.model import BlockKind, Document, Place
 from hengjing.documents.writers.annotate import Comment
 from hengjing.reports.checked.words import in_order, others_of, reply_of
 
 
 def comments(checked: Checked) -> list[Comment]:
     """A comment for each finding, open and gravest first."""
-    return [Comment(finding.place, tuple(_lines(finding))) for finding in in_order(checked.findings)]
+    where = _Places(checked.document)
+    return [where.comment(finding) for finding in in_order(checked.findings)]
+
+
+class _Places:
+    """Where findings stand in the file itself, which knows nothing of text recognised in its pictures."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._recognised = list(accumulate(block.recognised for block in document.blocks))
+
+    def comment(self, finding: Finding) -> Comment:
+        """The comment at its place; for recognised words at their picture."""
+        place, block = finding.place, self._blocks[finding.place.block]
+        if not block.recognised:
+            return Comment(self._at(place, place.block), tuple(_lines(finding)))
+        pictures = (each for each in self._blocks if each.kind is BlockKind.PICTURE and each.page == block.page)
+        at = self._at(Place(0, 0, 0, page=block.page), next(pictures).index)
+        return Comment(at, (f"图片中“{finding.quote}”：", *_lines(finding)))
+
+    def _at(self, place: Place, block: int) -> Place:
+        return Place(block - self._recognised[block], place.start, place.end, place.line, place.page, place.cell)
 
 
 def _lines(finding: Finding) -> Iterator[str]:

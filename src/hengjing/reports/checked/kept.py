@@ -112,7 +112,7 @@ def encoded(checked: Checked) -> dict[str, Any]:
 def _block(block: Block) -> list[Any]:
     cell = block.cell
     place = [cell.table, cell.row, cell.column, cell.header, cell.address] if cell else None
-    return [block.text, block.kind.value, block.level, block.line, block.page, place]
+    return [block.text, block.kind.value, block.level, block.line, block.page, place, block.recognised]
 
 
 def _place(place: Place | None) -> list[Any] | None:
@@ -151,9 +151,16 @@ def decoded(data: Mapping[str, Any], path: str, sha256: str) -> Checked:
 
 
 def _decoded_block(
-    index: int, text: str, kind: str, level: int, line: int | None, page: int | None, cell: Sequence[Any] | None
+    index: int,
+    text: str,
+    kind: str,
+    level: int,
+    line: int | None,
+    page: int | None,
+    cell: Sequence[Any] | None,
+    recognised: bool,
 ) -> Block:
-    return Block(index, text, BlockKind(kind), level, line, page, Cell(*cell) if cell else None)
+    return Block(index, text, BlockKind(kind), level, line, page, Cell(*cell) if cell else None, recognised)
 
 
 def _decoded_place(row: Sequence[Any]) -> Place:

@@ -87,6 +87,6 @@ def as_text(
     lines = [line for each in checked for line in _document_lines(each, relations=relations, colour=colour)]
     lines += [f"{path}\n  未能核验：{why(path, message)}\n" for path, message in failed.items()]
     pages = sum(unread(each) != "" for each in checked)
-    partly = f"；{pages} 份有图片未核验" if pages else ""
+    partly = f"；{pages} 份有图片页需人工核对" if pages else ""
     not_at_all = f"；{len(failed)} 份未能核验" if failed else ""
     return "\n".join([*lines, f"共核验 {len(checked)} 份文档：{counts(checked)}{partly}{not_at_all}"])

@@ -235,6 +235,7 @@ def test_what_takes_no_notes_is_told(data: bytes, says: str) -> None:
 
 
 def test_a_copy_that_reads_otherwise_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.pdf, "read", lambda data, name: iter(()))
+    known = [[("别的", (None, None))], reader.spots(pdf(SENTENCE), "某.pdf")]
+    monkeypatch.setattr(module.pdf, "spots", lambda data, name: known.pop())
     with pytest.raises(InputError, match="与原件不一致"):
         annotated(pdf(SENTENCE), "某.pdf", [Comment(Place(0, 0, 2), ("说",))])

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from hengjing.checks.model import Answer, Reply
+from hengjing.checks.run import check
+from hengjing.documents.readers import pdf as reader
+from hengjing.documents.readers import read_bytes
 from hengjing.documents.writers.annotate import annotated
 from hengjing.reports.checked.comments import comments
+from tests.engine.documents.pdf import at, pdf
+from tests.engine.documents.readers.test_scans import SCAN, Recogniser, words
 from tests.engine.documents.word import paragraph, run, word
+from tests.engine.documents.writers.test_highlights import notes
 from tests.engine.documents.writers.test_margin import TYPES, ranges, told
 from tests.engine.reports.checked.documents import WRONG, checked_word
 
@@ -34,3 +42,17 @@ def test_a_wrong_rate_in_pieces_is_found_and_annotated() -> None:
     assert ranges(after) == {"0": "66%"}
     assert told(after)["0"][0] == "衡镜"
     assert told(after)["0"][2] == "应为：60%"
+
+
+def test_recognised_words_are_named_on_their_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file knows nothing of the blocks that were recognised: what follows them is still marked at its words."""
+    recogniser = Recogniser([words(20, 750, WRONG, 10), words(20, 700, "附注。")])
+    monkeypatch.setattr(reader, "recogniser", lambda: recogniser)
+    data = pdf(SCAN, at(20, 750, WRONG.replace("支出", "收入"), 10))
+    result = check(read_bytes(data, "报告.pdf"))
+    assert [finding.place.page for finding in result.findings] == [1, 2]
+    top, marked = notes(annotated(data, "报告.pdf", comments(result)))
+    assert (top.page, top.under) == (1, ())
+    assert top.note.startswith("图片中“66%”：\n【需说明】")
+    assert "经文字识别，请核对原件" in top.note
+    assert (marked.page, marked.under) == (2, ("66%",))

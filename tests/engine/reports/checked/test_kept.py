@@ -11,6 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from hengjing.checks.model import Checked
+from hengjing.checks.run import check
+from hengjing.documents.model import Block, BlockKind, Document
 from hengjing.reports.checked import as_json, as_text
 from hengjing.reports.checked.html import as_html
 from hengjing.reports.checked.kept import Kept, decoded, encoded, program
@@ -22,6 +24,7 @@ DOCUMENTS = [
     checked(f"2024年度绩效自评报告\n{WRONG}\n经费由40.00万元增加到50.00万元，增长26%。\n共3项：甲、乙。"),
     checked_word(paragraph("一、支出") + table(row("项目", "金额（万元）"), row("甲", "10.00"), row("合计", "11.00"))),
     checked(RIGHT),
+    check(Document((Block(0, "", BlockKind.PICTURE, page=1), Block(1, WRONG, page=1, recognised=True)), "某.pdf", "x")),
 ]
 
 

@@ -34,7 +34,7 @@ def test_json() -> None:
 def test_text(text: str) -> None:
     lines = as_text([checked_scan(text), checked(RIGHT)], {}).splitlines()
     assert lines.count(f"  {LEFT}") == 1
-    assert lines[-1].endswith("；1 份有图片未核验")
+    assert lines[-1].endswith("；1 份有图片页需人工核对")
     assert "未核验" not in as_text([checked(RIGHT)], {})
 
 

@@ -26,10 +26,7 @@ _CENTRED = 1.5
 def _pages(data: bytes, name: str, ink: bool) -> list[Page]:
     with opened(data, name) as document:
         pages = without_furniture([read_page(sheet) for sheet in Source(document, name, ink).sheets()])
-    if not any(page.items for page in pages):
-        if any(page.picture for page in pages):
-            remedy = "请先用文字识别（OCR）软件转成可以复制文字的PDF或.docx，核对无误后重试。"
-            raise InputError("PDF是扫描件，只有图片，没有文字", where=name, remedy=remedy)
+    if not any(page.items or page.unread for page in pages):
         raise InputError("PDF里没有文字", where=name, remedy="若是扫描件或图片，请先识别成文字。")
     return pages
 
@@ -71,8 +68,12 @@ def _text_blocks(lines: list[Line], headings: _Headings, known: dict[int, Margin
         yield Block(0, paragraph.text, kind, 1 if heading else 0, page=paragraph.first.page)
 
 
-def _blocks(items: Iterable[Item], pages: list[Page]) -> Iterator[Block]:
-    items = list(items)
+def blocks_of(pages: list[Page]) -> list[Block]:
+    """The blocks that pages make, without their numbers."""
+    return list(_blocks(flow(pages), pages))
+
+
+def _blocks(items: list[Item], pages: list[Page]) -> Iterator[Block]:
     widths = {page.number: page.width for page in pages}
     known = margins((item for item in items if isinstance(item, Line)), widths)
     headings = _Headings(pages, known)
@@ -100,12 +101,12 @@ def _with_pictures(blocks: Iterable[Block], pages: list[int]) -> Iterator[Block]
 
 
 def read_blocks(data: bytes, name: str, *, ink: bool = False) -> list[Block]:
-    """The blocks of the PDF in ``data``; InputError when it cannot be read, has no text or is beyond a limit.
+    """The blocks of the PDF in ``data``; InputError when it cannot be read, is empty or is beyond a limit.
 
-    ``ink``: their texts know where they are printed (``geometry.py``).
+    A scan has pictures only. ``ink``: their texts know where they are printed (``geometry.py``).
     """
     pages = _pages(data, name, ink)
-    found = _with_pictures(_blocks(flow(pages), pages), [page.number for page in pages if page.unread])
+    found = _with_pictures(blocks_of(pages), [page.number for page in pages if page.unread])
     return [
         Block(index, block.text, block.kind, block.level, page=block.page, cell=block.cell)
         for index, block in enumerate(found)

@@ -7,6 +7,8 @@ as much. Change the numbers here when larger documents must be read.
 MOST_PAGES = 3000
 MOST_CHARACTERS = 5_000_000
 MOST_SECONDS = 60.0
+# Pages that are pictures, each of which takes seconds to recognise; the others stay unread, and that is told.
+MOST_SCANNED = 100
 # Lines drawn on one page; maps and drawings have more, and no tables.
 MOST_RULES = 20_000
 # Streams of the file unpacked. Above this the file is read in a process of its own (``readers/apart.py``).
