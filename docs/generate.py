@@ -1,4 +1,4 @@
-"""Writes docs/catalogue/ from the code: checks, formula functions, figure names.
+"""Writes docs/catalogue/ from the code: checks, identities, formula functions, figure names.
 
 Run by ``make docs``; with ``--check`` it only compares and exits 1 when a page is stale. The text stands
 once, beside the rule it explains.
@@ -15,6 +15,7 @@ from hengjing.checks.base import Check
 from hengjing.checks.run import all_checks
 from hengjing.figures.catalogue import FigureName, catalogue
 from hengjing.formulas.functions import TABLE, Function
+from hengjing.relations.identities import Identity, elsewhere, identities, known_forms
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
 NOTICE = "\n> 本页由 `make docs` 从代码生成，不要手改；要改文字，请改规则旁边的说明。\n"
@@ -68,10 +69,35 @@ def figures() -> str:
     return "".join(pages)
 
 
+_LEVELS = {"error": "必须改", "warning": "需说明"}
+_KINDS = {"final_accounts": "决算", "budget": "预算", "": "决算、预算"}
+
+
+def _identity(identity: Identity) -> str:
+    names = {form.kind: form.name for form in known_forms()}
+    cells = dict.fromkeys(names.get(cell.form, "说明文字") for cell in identity.cells)
+    level, kind = _LEVELS[identity.level], _KINDS[identity.kind]
+    return f"| {identity.id} | {_cell(identity.says)} | {level} | {kind} | {'、'.join(cells)} |\n"
+
+
+def identity_page() -> str:
+    """The page of the accounting identities of disclosure tables."""
+    page = [
+        "# 勾稽关系\n\n部门决算、预算公开表之内、表与表之间、表与说明文字之间核对的关系。表按名称认，不按表号认；"
+        "表里没有的格不当作零；跨表的关系，只在两张表自身的加总证明读得对时才核对。相差在四舍五入之内的不算错。\n",
+        NOTICE,
+        "\n| 编号 | 关系 | 不成立时 | 适用 | 涉及 |\n|---|---|---|---|---|\n",
+        *map(_identity, identities()),
+        "\n## 不在上表的\n\n| 编号 | 关系 | 在哪里核对，或为什么不核对 |\n|---|---|---|\n",
+    ]
+    return "".join([*page, *(f"| {each.id} | {_cell(each.says)} | {_cell(each.why)} |\n" for each in elsewhere())])
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     return {
         CATALOGUE / "checks.md": checks(),
+        CATALOGUE / "identities.md": identity_page(),
         CATALOGUE / "functions.md": functions(),
         CATALOGUE / "figures.md": figures(),
     }

@@ -18,6 +18,7 @@ from hengjing.figures.model import Figure
 from hengjing.figures.reading import Reading
 from hengjing.frameworks.model import Framework
 from hengjing.registry import Registry
+from hengjing.relations.identities import sentences
 from hengjing.relations.model import UNDECIDED, AtMost, Relation
 from hengjing.relations.printed import shown
 
@@ -131,6 +132,10 @@ class Check:
             return len(evidence.reading.document.blocks), 0
         seen = [relation for relation in evidence.relations if self.sees(relation)]
         return len(seen), sum(relation.status == UNDECIDED for relation in seen)
+
+    def identities(self, evidence: Evidence) -> int:
+        """How many of the known identities of disclosure tables are among the relations it looked at."""
+        return len({relation.basis for relation in evidence.relations if self.sees(relation)} & sentences())
 
     def _of_slip(self, document: Document, slip: Slip) -> Finding:
         place = document.place(slip.block, slip.start, slip.end)

@@ -84,7 +84,8 @@ def expected_of(relation: Relation, figure: Figure) -> str:
     if figure is relation.subject:
         return relation.expected
     if isinstance(relation, Sum):
-        return printed(figure.base + relation.gap(), figure)
+        gap = -relation.gap() if figure in relation.taken else relation.gap()
+        return printed(figure.base + gap, figure)
     if isinstance(relation, Same):
         return printed(relation.later.base, figure)
     return ""

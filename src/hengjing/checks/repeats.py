@@ -24,7 +24,7 @@ def one_fact_two_values(case: Case) -> str | None:
     if not isinstance(relation, Same) or case.verdict is not Verdict.BROKEN:
         return None
     other = relation.first if case.culprit is relation.later else relation.later
-    return f"此处为{shown(case.culprit)}，另一处为{shown(other)}，同一事项应当一致，请核实哪个对"
+    return f"此处为{shown(case.culprit)}，另一处为{shown(other)}，请核实哪个对（{relation.basis}）"
 
 
 @check("HJ202", looks_at=(Same,), severity=Severity.NOTE, since="0.1")
@@ -32,11 +32,11 @@ def two_values_by_rounding(case: Case) -> str | None:
     """同一数据两处相差一个末位
 
     两张表之间、文字与表之间相差一个末位，通常是各自四舍五入造成的。不算错，宜核对后取一致。
-    应报：支出决算表⏎单位：万元⏎|科目编码|科目名称|合计|⏎||合计|326.71|⏎|201|公共服务|326.71|⏎本年支出合计326.72万元。
+    应报：支出决算表⏎单位：万元⏎|科目编码|科目名称|合计|⏎||合计|326.71|⏎|201|公共服务|300.00|⏎|208|社会保障|26.71|⏎本年支出合计326.72万元。
     不应报：本年支出合计326.72万元。⏎本年支出合计326.72万元。
     依据：各自四舍五入的尾差。
     """
     relation = case.relation
     if not isinstance(relation, Same) or case.verdict is not Verdict.ROUNDING:
         return None
-    return f"此处为{shown(relation.later)}，另一处为{shown(relation.first)}，相差一个末位"
+    return f"此处为{shown(relation.later)}，另一处为{shown(relation.first)}，相差一个末位（{relation.basis}）"

@@ -87,15 +87,16 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 
 def _obligation(each: Check, evidence: Evidence, findings: Iterable[Finding]) -> Obligation:
     looked_at, undecided = each.examined(evidence)
+    places = f"核对{looked_at}处" + (f"（含勾稽关系{known}条）" if (known := each.identities(evidence)) else "")
     broken = sum(finding.code == each.code for finding in findings)
     if broken:
-        status, reason = "broken", f"核对{looked_at}处，发现{broken}处问题"
+        status, reason = "broken", f"{places}，发现{broken}处问题"
     elif each.comparer:
         status, reason = "not_applicable", "没有一起提交可以对照的文稿"
     elif not looked_at:
         status, reason = "not_applicable", "文中没有这类数据关系"
     elif undecided:
-        status, reason = "undone", f"核对{looked_at}处，其中{undecided}处依据不足，无法判定"
+        status, reason = "undone", f"{places}，其中{undecided}处依据不足，无法判定"
     else:
-        status, reason = "held", f"核对{looked_at}处，全部成立"
+        status, reason = "held", f"{places}，全部成立"
     return Obligation(each.code, each.title, status, reason)

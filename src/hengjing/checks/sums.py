@@ -7,6 +7,7 @@ from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.quantities.rounding import Verdict
 from hengjing.relations.model import AtMost, Sum
+from hengjing.relations.needed import Needed
 from hengjing.relations.printed import printed, shown
 
 
@@ -39,7 +40,10 @@ def total_differs_from_parts(case: Case) -> str | None:
         return (
             f"各项之和为{relation.expected}，文中的合计为{shown(relation.total)}，相差{_gap(case)}（{relation.basis}）"
         )
-    return f"各项之和为{relation.expected}，与合计{shown(relation.total)}相差{_gap(case)}，最可能是这个数写错"
+    return (
+        f"各项之和为{relation.expected}，与合计{shown(relation.total)}相差{_gap(case)}，最可能是这个数写错"
+        f"（{relation.basis}）"
+    )
 
 
 @check("HJ102", looks_at=(Sum,), severity=Severity.NOTE, since="0.1")
@@ -69,4 +73,22 @@ def part_exceeds_whole(case: Case) -> str | None:
     relation = case.relation
     if not isinstance(relation, AtMost):
         return None
-    return f"其中的{shown(relation.part)}大于总数{shown(relation.whole)}"
+    parts = " + ".join(map(shown, (relation.part, *relation.besides)))
+    return f"{parts}大于{shown(relation.whole)}（{relation.basis}）"
+
+
+@check("HJ104", looks_at=(AtMost, Needed), severity=Severity.WARNING, since="0.1", limit="explained")
+def relation_to_be_explained(case: Case) -> str | None:
+    """数据之间的关系需要说明
+
+    按勾稽关系通常成立，但有正当例外：例如“三公”经费决算超过预算、基本支出中的接待费大于“三公”经费中的接待费、有车辆运行费而保有量为零。请核对两处的数；确有原因的，在文中说明。
+    应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎单位：万元⏎|合计|合计|公务接待费|公务接待费|⏎|预算数|决算数|预算数|决算数|⏎|2.00|3.00|2.00|3.00|
+    应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎单位：万元⏎|决算数|决算数|决算数|⏎|合计|因公出国（境）费|公务接待费|⏎|3.00|1.00|2.00|⏎全年国内公务接待0批次、0人次。
+    不应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎单位：万元⏎|合计|合计|公务接待费|公务接待费|⏎|预算数|决算数|预算数|决算数|⏎|3.00|2.00|3.00|2.00|
+    不应报：某局2024年度部门决算⏎财政拨款“三公”经费支出决算表⏎单位：万元⏎|决算数|决算数|决算数|⏎|合计|因公出国（境）费|公务接待费|⏎|3.00|1.00|2.00|⏎全年国内公务接待5批次、40人次。
+    依据：公开表的勾稽关系（见勾稽关系目录中标明“需说明”的各条）。
+    """
+    relation = case.relation
+    if isinstance(relation, Needed):
+        return f"{shown(relation.amount)}的支出对应的是{shown(relation.needed)}（{relation.basis}）"
+    return f"{relation.text}不成立（{relation.basis}）" if isinstance(relation, AtMost) else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hengjing.figures.reading import Reading
+from hengjing.relations.cells import identity_relations
 from hengjing.relations.changes import change_relations
 from hengjing.relations.counts import count_relations
 from hengjing.relations.crossing import crossing_relations
 from hengjing.relations.limits import staff_limits
-from hengjing.relations.model import Relation, SamePeriod
+from hengjing.relations.model import Relation, SamePeriod, Sum
 from hengjing.relations.rates import rate_relations
 from hengjing.relations.repeats import repeat_relations
 from hengjing.relations.scores import score_relations
@@ -21,6 +22,7 @@ def find_relations(reading: Reading) -> tuple[Relation, ...]:
     rates = list(rate_relations(reading))
     periods = [relation for relation in rates if isinstance(relation, SamePeriod)]
     relations = [
+        *identity_relations(reading),  # first: what they say is plainer than what the finders of any table say
         *inline_sums(reading),
         *item_sums(reading),
         *score_relations(reading),
@@ -33,7 +35,16 @@ def find_relations(reading: Reading) -> tuple[Relation, ...]:
         *staff_limits(reading),
         *count_relations(reading),
     ]
-    return tuple(sorted(relations, key=_position))
+    once: dict[tuple[object, ...], Relation] = {}
+    for relation in relations:
+        once.setdefault(_essence(relation), relation)
+    return tuple(sorted(once.values(), key=_position))
+
+
+def _essence(relation: Relation) -> tuple[object, ...]:
+    """What makes two relations one: their kind and their figures. Of a sum the total is not the same as a part."""
+    total = relation.subject.place if isinstance(relation, Sum) else None
+    return relation.kind, total, frozenset(figure.place for figure in relation.figures)
 
 
 def _position(relation: Relation) -> tuple[int, int]:

@@ -63,27 +63,29 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Sum(Relation):
-    """``total`` is the sum of ``parts``. ``closed`` says that the parts must cover it; an open list decides nothing
-    unless the parts exceed the total.
+    """``total`` is the sum of ``parts``, less what is ``taken`` off. ``closed`` says that the parts must cover it; an
+    open list decides nothing unless the parts exceed the total.
     """
 
     total: Figure
     parts: tuple[Figure, ...]
     closed: bool = True
+    taken: tuple[Figure, ...] = ()
 
     kind = "sum"
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return (self.total, *self.parts)
+        return (self.total, *self.parts, *self.taken)
 
     def gap(self, parts: tuple[Figure, ...] | None = None) -> Fraction:
         """Total minus parts, in the base unit."""
-        return self.total.base - sum((part.base for part in parts or self.parts), Fraction(0))
+        taken = sum((figure.base for figure in self.taken), Fraction(0))
+        return self.total.base + taken - sum((part.base for part in parts or self.parts), Fraction(0))
 
     def tolerance(self, parts: tuple[Figure, ...] | None = None) -> Fraction:
         """Half a last digit for each of the n + 1 printed figures, in the base unit."""
-        return slack(self.total, *(parts or self.parts))
+        return slack(self.total, *(parts or self.parts), *self.taken)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -98,7 +100,8 @@ class Sum(Relation):
     def text(self) -> str:
         mixed = len({part.unit.name for part in self.figures}) > 1
         write = shown if mixed else (lambda figure: f"{figure.value:f}")
-        return f"{' + '.join(write(part) for part in self.parts)} = {self.expected}"
+        taken = "".join(f" − {write(figure)}" for figure in self.taken)
+        return f"{' + '.join(write(part) for part in self.parts)}{taken} = {self.expected}"
 
     @property
     def expected(self) -> str:
@@ -298,25 +301,30 @@ class Same(Relation):
 
 @dataclass(frozen=True, slots=True)
 class AtMost(Relation):
-    """``part`` does not exceed ``whole``; ``limit`` says which limit this is (“posts”, “part”, “full_marks”)."""
+    """``part``, with what is ``besides`` it, does not exceed ``whole``; ``limit`` says which limit this is (“posts”,
+    “part”, “full_marks”). ``rounded``: all may be sums of rounded amounts, so that a last digit more is no excess.
+    """
 
     part: Figure
     whole: Figure
     limit: str = "part"
+    besides: tuple[Figure, ...] = ()
+    rounded: bool = False
 
     kind = "limit"
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return self.part, self.whole
+        return self.part, self.whole, *self.besides
 
     @property
     def verdict(self) -> Verdict | None:
-        return Verdict.HELD if self.part.base <= self.whole.base else Verdict.BROKEN
+        excess = sum((figure.base for figure in (self.part, *self.besides)), -self.whole.base)
+        return Verdict.HELD if excess <= (slack(*self.figures) if self.rounded else 0) else Verdict.BROKEN
 
     @property
     def text(self) -> str:
-        return f"{shown(self.part)} ≤ {shown(self.whole)}"
+        return f"{' + '.join(map(shown, (self.part, *self.besides)))} ≤ {shown(self.whole)}"
 
     @property
     def expected(self) -> str:

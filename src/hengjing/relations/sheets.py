@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import compress
 
@@ -40,6 +40,19 @@ def _proved(sums: list[Sum]) -> list[Sum]:
     """The sums of a table that proves, by most of them holding, that it was read and understood right."""
     broken = sum(each.verdict is Verdict.BROKEN for each in sums)
     return sums if broken * 3 <= len(sums) - broken else []
+
+
+def reads_right(sheet: Sheet, known: Sequence[Sum] = ()) -> bool:
+    """Whether the table's own sums prove that it was read right: some hold, and few do not.
+
+    ``known`` are sums that its heads alone do not tell, for a table without others.
+    """
+    sums = [
+        each
+        for panel in sheet.panels
+        for each in (*_code_sums(panel), *_row_sums(panel), *_statement(panel), *_flat_sums(panel))
+    ]
+    return bool(_proved(sums or list(known)))
 
 
 def _sums(basis: str, total: Row, parts: list[Row]) -> Iterator[Sum]:

@@ -47,6 +47,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "kind": relation.kind,
         "status": relation.status,
         "text": relation.text,
+        "basis": relation.basis,
         "reason": relation.reason,
         "figures": [{"quote": quote, "place": _place(place)} for quote, place in figures],
     }

@@ -76,7 +76,7 @@ def _document_lines(each: Checked, *, relations: bool, colour: bool) -> Iterator
         yield ""
         for relation in each.relations:
             status = RELATION_WORDS[relation.status]
-            yield f"  {status}{' ' * (_WIDEST_STATUS - width(status))}  {relation.text}"
+            yield f"  {status}{' ' * (_WIDEST_STATUS - width(status))}  {relation.text}  （{relation.basis}）"
     yield ""
 
 
