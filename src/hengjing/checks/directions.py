@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from hengjing.checks.base import Slip, reads
 from hengjing.checks.model import Severity
@@ -26,14 +28,12 @@ _REASON = re.compile(r"主要原因[：:是为]+(?P<words>[^。；]{3,80})[。�
 
 
 def _amounts(mentions: list[Mention], before: int) -> tuple[Mention, Mention] | None:
-    """The last budget and the last final account before a position, of one item."""
-    near = [m for m in mentions if m.place.end <= before and not m.is_rate and m.exact]
+    """The budget and the final account that are the last two amounts before a position."""
+    known = mentions[: bisect_right(mentions, before, key=lambda mention: mention.place.end)]
+    near = list(islice((m for m in reversed(known) if not m.is_rate and m.exact), 2))
     final = [m for m in near if m.measure is Measure.FINAL]
     budget = [m for m in near if m.measure.is_budget]
-    if not final or not budget or not final[-1].adds_to(budget[-1]):
-        return None
-    between = [m for m in near if m.place.start > min(final[-1].place.start, budget[-1].place.start)]
-    return (budget[-1], final[-1]) if len(between) <= 1 else None
+    return (budget[0], final[0]) if final and budget and final[0].adds_to(budget[0]) else None
 
 
 @reads("HJ405", severity=Severity.ERROR, since="0.1")

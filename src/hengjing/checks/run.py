@@ -64,15 +64,16 @@ def in_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """One finding for a slip of words made in several places: at the first, the others beside it."""
-    kept: dict[tuple[str, str, str], Finding] = {}
+    kept: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         key = (finding.code, finding.quote, finding.message)
         if finding.relation:  # a finding about figures stands alone: each place has its own computation
             key = (finding.code, _table(finding) or str(finding.place), "")
-        first = kept.setdefault(key, finding)
-        if first is not finding:
-            kept[key] = replace(first, others=(*first.others, Quoted(finding.quote, finding.place)))
-    return tuple(kept.values())
+        kept.setdefault(key, []).append(finding)
+    return tuple(
+        replace(first, others=(*first.others, *(Quoted(each.quote, each.place) for each in again)))
+        for first, *again in kept.values()
+    )
 
 
 def _table(finding: Finding) -> str:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from hengjing.documents.model import Block, Document, Place
 from hengjing.figures.labels import last_clause
 from hengjing.figures.model import Figure
 from hengjing.figures.words import Measure
+
+# Longer than any paragraph or sentence of figures. Each figure is held against those before it, so that the work would
+# grow with the square of a text without line ends or stops.
+MOST_TOGETHER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,27 @@ class Reading:
         for mention in self.mentions:
             found[mention.block].append(mention)
         return found
+
+    @cached_property
+    def passages(self) -> list[list[Mention]]:
+        """Mentions that the words may relate to each other: those of a block, in parts when it has very many figures.
+
+        Parts end where sentences end. A sentence of more than ``MOST_TOGETHER`` figures is none, and is left out.
+        """
+        found: list[list[Mention]] = []
+        for mentions in self.by_block.values():
+            if len(mentions) <= MOST_TOGETHER:
+                found.append(mentions)
+                continue
+            part: list[Mention] = []
+            for _, group in groupby(mentions, key=lambda mention: mention.sentence):
+                sentence = list(group)
+                if len(part) + len(sentence) > MOST_TOGETHER:
+                    found.append(part)
+                    part = []
+                part += sentence if len(sentence) <= MOST_TOGETHER else []
+            found.append(part)
+        return [part for part in found if part]
 
     @cached_property
     def by_name(self) -> dict[str, list[Mention]]:

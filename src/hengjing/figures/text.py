@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hengjing.quantities.numerals import FULL_WIDTH
 
 # Marks that word processors leave in exported text; they hold digits that are no figures.
-_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\{[A-Z]+ [^}]*\}")
+_RESIDUE = re.compile(r"\[bookmark:[^\]]{0,200}\]|\{[A-Z]{1,20} [^}]{0,400}\}")
 # Traditional characters of the field's words, each followed by its simplified form.
 _PAIRS = (
     "萬万億亿預预決决總总計计數数佔占減减長长與与較较個个項项費费購购車车輛辆務务員员經经營营國国業业處处機机關关產产資资實实際际"

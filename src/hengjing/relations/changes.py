@@ -194,7 +194,7 @@ def _increase(mentions: list[Mention], amount: Mention) -> AtMost | None:
 
 def change_relations(reading: Reading) -> Iterator[Relation]:
     """Every difference and rate of change whose two ends the document names."""
-    for mentions in reading.by_block.values():
+    for mentions in reading.passages:
         if reading.document.blocks[mentions[0].block].cell is not None:
             continue
         for mention in mentions:

@@ -37,8 +37,11 @@ def _first(reading: Reading, code: str) -> Mention | None:
 
 def _stated_excess(reading: Reading, suffix: str) -> Mention | None:
     """The number of people beyond the posts of a category, where a sentence about it says 超编."""
-    for posts in reading.by_code.get((f"approved_posts{suffix}", reading.year), []):
-        for mention in reading.by_block[posts.block]:
-            if mention.sentence == posts.sentence and last_clause(mention.label).startswith("超编") and mention.exact:
+    posts = reading.by_code.get((f"approved_posts{suffix}", reading.year), [])
+    sentences = {(mention.block, mention.sentence) for mention in posts}
+    for block in dict.fromkeys(mention.block for mention in posts):
+        for mention in reading.by_block[block]:
+            told = (block, mention.sentence) in sentences and last_clause(mention.label).startswith("超编")
+            if told and mention.exact:
                 return mention
     return None

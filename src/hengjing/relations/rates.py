@@ -192,7 +192,7 @@ def _speaks_of(words: str, total: Mention) -> bool:
 
 def rate_relations(reading: Reading) -> Iterator[Relation]:
     """Every rate whose operands the document names beyond doubt."""
-    for mentions in reading.by_block.values():
+    for mentions in reading.passages:
         rates = [m for m in mentions if m.is_rate and m.exact]
         if not rates or reading.document.blocks[mentions[0].block].cell is not None:
             continue

@@ -168,7 +168,7 @@ def closing_word(group: Group) -> str:
 
 def inline_sums(reading: Reading) -> Iterator[Relation]:
     """Sums and part-whole limits of the 其中 groups."""
-    for mentions in reading.by_block.values():
+    for mentions in reading.passages:
         for group in groups_of(mentions):
             closing = closing_word(group) if len(group.parts) > 1 else ""
             figures = tuple(_signed(part, group.total) for part in group.parts)
