@@ -19,7 +19,7 @@ from hengjing.errors import InputError
 
 SUFFIXES = (".html", ".htm")
 
-MOST_CHARACTERS = 20_000_000
+MOST_CHARACTERS, MOST_TAGS = 20_000_000, 1_000_000
 _SAVE_AGAIN = "请用浏览器打开，复制正文到Word文档后重试。"
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I
@@ -44,6 +44,8 @@ def _root(data: bytes, name: str) -> etree._Element:
     text = _decoded(data, name).replace("\x00", "")
     if len(text) > MOST_CHARACTERS:
         raise InputError(f"网页超过{MOST_CHARACTERS // 10000}万字符", where=name, remedy=_SAVE_AGAIN)
+    if text.count("<") > MOST_TAGS:
+        raise InputError(f"网页的标记超过{MOST_TAGS // 10000}万个", where=name, remedy=_SAVE_AGAIN)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)

@@ -21,6 +21,8 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_UNPACKED = 128 * 2**20
 # A table of 10,000 rows packs about 60 : 1 and text 5 : 1; deflate itself ends at 1,032 : 1.
 FREE_UNPACKED, MOST_RATIO = 8 * 2**20, 200
+# Tags and attributes of one part, at some 115 bytes each in memory: tables of 50,000 cells as Word writes them.
+MOST_NODES = 3_500_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
@@ -92,6 +94,8 @@ class Package:
         data = self.read(part)
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
+        if sum(map(data.count, (b"<", b'"', b"'"))) > MOST_NODES:
+            raise InputError("文件里的表格或格式过多，不能一次读入", where=self.name, remedy="请拆分后分别提交。")
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,

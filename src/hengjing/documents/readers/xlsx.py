@@ -25,7 +25,7 @@ from hengjing.errors import InputError
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et")
 
 MOST_CELLS = 600_000
-MOST_PARTS_UNPACKED = 256 * 2**20
+MOST_PARTS_UNPACKED = 128 * 2**20
 _LONGEST_PLAIN = 1e21
 _OPEN_AGAIN = "请用Excel或WPS打开原件，另存为.xlsx后重试。"
 # Reading needs these parts; pictures, charts and macros stay where they are.
@@ -79,8 +79,11 @@ def examined(data: bytes, name: str, *, errors_as_text: bool = False) -> bytes:
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content or _HIDDEN_PLACE.search(content):
                 raise InputError("文件内含实体声明，已拒绝读取", where=name, remedy=f"来源可疑；{_OPEN_AGAIN}")
             area += _area(content) if part.startswith("xl/worksheets/") else 0
-            if area > MOST_CELLS or total > MOST_PARTS_UNPACKED:
+            if area > MOST_CELLS:
                 raise _too_large(name)
+            if total > MOST_PARTS_UNPACKED:
+                what = f"工作簿解压后超过{MOST_PARTS_UNPACKED // 2**20}MB"
+                raise InputError(what, where=name, remedy="请只保留要核对的工作表，另存后重试。")
             zipped.writestr(part, _ERROR_TYPE.sub(rb"\1str", content) if errors_as_text else content)
     return copy.getvalue()
 

@@ -122,6 +122,8 @@ def test_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "层次过深" in refusal(b"<html>" + b"<div>" * 5000 + "支出".encode() + b"</div>" * 5000)
     monkeypatch.setattr(html, "MOST_CHARACTERS", 100)
     assert "字符" in refusal(b"<html>" + b"x" * 200)
+    monkeypatch.setattr(html, "MOST_TAGS", 10)
+    assert "标记" in refusal(b"<html>" + b"<p>1" * 20)
 
 
 def test_entities_are_not_expanded() -> None:

@@ -97,6 +97,12 @@ def test_a_part_over_the_limit_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) 
     assert "异常庞大" in refusal(word(paragraph("甲" * 400))).what
 
 
+def test_a_part_with_more_tags_than_fit_the_memory_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_NODES", 200)
+    assert "过多" in refusal(word(paragraph("甲") * 100)).what
+    assert read_bytes(GOOD, "a.docx").blocks
+
+
 def test_elements_nested_without_end_are_refused() -> None:
     assert refusal(word(paragraph("<w:ins>" * 5000 + "</w:ins>" * 5000))).what
 

@@ -74,6 +74,16 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.M
         read_bytes(path.read_bytes(), "大.txt")
 
 
+@pytest.mark.parametrize("limit", ["MOST_NUMBERS", "MOST_BLOCKS"])
+def test_a_document_with_more_than_one_can_hold_is_refused(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    text = "支出1.50万元。\n".encode()
+    monkeypatch.setattr(readers, limit, 3)
+    assert len(read_bytes(text * 3, "a.txt").blocks) == 3
+    with pytest.raises(InputError, match="超过") as caught:
+        read_bytes(text * 4, "a.txt")
+    assert "拆分" in caught.value.remedy
+
+
 def test_the_seed_keeps_its_lines(shared: Path) -> None:
     document = read(shared / "seed" / "report.txt")
     lines = (shared / "seed" / "report.txt").read_text(encoding="utf-8").split("\n")
