@@ -2,9 +2,9 @@
 
 Here: ``read`` (what the rest of the program calls); one reader for each kind of file: ``text.py`` (.txt, .md),
 ``docx.py``, ``pdf/``, ``xlsx.py``, ``html.py``, ``office.py`` (.doc, .wps, .rtf). Under them ``package.py`` and
-``styles.py`` (Office packages), ``sheets.py`` (workbooks), ``markup.py`` (web pages), ``tables.py``, ``scans.py`` and
-``recognition.py`` (text in pictures), ``apart.py`` (a process of its own). A reader is a module with ``SUFFIXES`` and
-``read(data, name)``, listed in ``READERS``.
+``styles.py`` (Office packages), ``sheets.py`` and ``formats.py`` (workbooks), ``markup.py`` (web pages), ``tables.py``,
+``scans.py`` and ``recognition.py`` (text in pictures), ``apart.py`` (a process of its own). A reader is a module with
+``SUFFIXES`` and ``read(data, name)``, listed in ``READERS``.
 Not here: what the words mean (``figures``), which line is a heading (``documents/headings.py``). Read this file first.
 """
 

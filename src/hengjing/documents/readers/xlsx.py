@@ -18,6 +18,7 @@ import python_calamine as calamine
 
 from hengjing.documents.model import Block
 from hengjing.documents.readers.apart import read_apart
+from hengjing.documents.readers.formats import Formats
 from hengjing.documents.readers.package import OLE, Package
 from hengjing.documents.readers.sheets import Sheet, blocks
 from hengjing.errors import InputError
@@ -60,16 +61,18 @@ def _too_large(name: str) -> InputError:
     )
 
 
-def examined(data: bytes, name: str, *, errors_as_text: bool = False) -> bytes:
+def examined(data: bytes, name: str, *, as_shown: bool = False) -> bytes:
     """The .xlsx in ``data`` with nothing but the parts that are read, unpacked, within the limits.
 
     Whoever gives a file of somebody else to calamine should give it this: a workbook of two cells, the first and the
     last of a sheet, makes calamine ask for 500 GB and ends the process. InputError when a limit is passed.
-    ``errors_as_text``: a cell that shows #REF! is given as that text; calamine takes it for empty.
+    ``as_shown``: numbers are given as the texts that the cells show (``formats.py``), and so is #REF!, which calamine
+    takes for empty.
     """
     package = Package(data, name)
     if not package.main_part().endswith("workbook.xml"):
         raise InputError("文件打不开，它不是Excel工作簿", where=name, remedy=f"可能改过扩展名；{_OPEN_AGAIN}")
+    formats = Formats(package) if as_shown else None
     copy = io.BytesIO()
     total = area = 0
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as zipped:
@@ -84,15 +87,18 @@ def examined(data: bytes, name: str, *, errors_as_text: bool = False) -> bytes:
             if total > MOST_PARTS_UNPACKED:
                 what = f"工作簿解压后超过{MOST_PARTS_UNPACKED // 2**20}MB"
                 raise InputError(what, where=name, remedy="请只保留要核对的工作表，另存后重试。")
-            zipped.writestr(part, _ERROR_TYPE.sub(rb"\1str", content) if errors_as_text else content)
+            if formats is not None and part.startswith("xl/worksheets/"):
+                content = formats.shown(_ERROR_TYPE.sub(rb"\1str", content))
+            zipped.writestr(part, content)
     return copy.getvalue()
 
 
 def text_of(value: object) -> str:
-    """A value as the cell shows it.
+    """A value as the cell shows it, as far as calamine tells.
 
     Numbers to the 15 digits that spreadsheets show (7500.5600000000004 is how a file stores 7500.56), without an
-    exponent; dates as 2024-12-31. The format of a cell is not known: 0.9928 shown as 99.28% is 0.9928 here.
+    exponent; dates as 2024-12-31. The format of a cell is not known here: ``examined`` has applied those of an .xlsx,
+    in an .xls 0.9928 shown as 99.28% stays 0.9928.
     """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -139,4 +145,4 @@ def read(data: bytes, name: str) -> Iterator[Block]:
     """The blocks of a workbook; ``name`` is the file's name for errors."""
     if data.startswith(OLE):
         return iter(read_apart(read_workbook, data, name))
-    return iter(read_workbook(examined(data, name, errors_as_text=True), name))
+    return iter(read_workbook(examined(data, name, as_shown=True), name))
