@@ -46,8 +46,8 @@ lint: venv ## 检查格式、写法、类型和分层
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
 
-bench: venv ## 测量速度（写入 docs/benchmarks.md）；旁边有 ../shared 时再测准确率
-	@$(BIN)/python bench/run.py
+bench: venv ## 测量速度和内存（写入 docs/benchmarks.md）；旁边有 ../shared 时再测准确率
+	@$(BIN)/python -m bench.run
 	@if [ -d ../shared/corpus ]; then $(MAKE) --no-print-directory accuracy; fi
 
 # Needs the reference documents in ../shared/corpus, which are not part of the repository; half a minute on two cores.

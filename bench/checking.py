@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import docx
+from bench.measure import Row, compared, race
 
-import sample
+from bench import sample
 from hengjing.checks.run import check
 from hengjing.documents.readers import read
-from measure import Row, race
 
 ROUNDS = 7
 
@@ -49,12 +49,12 @@ def rows() -> list[Row]:
             ROUNDS,
         )
     return [
-        Row(
+        compared(
             "从头核验一份十页报告",
             best["short"],
             "python-docx 只读出它的文字",
             best["read"],
             5,
         ),
-        Row("核验一份一百页报告", best["long"], "核验一份十页报告", best["short"], 12),
+        compared("核验一份一百页报告", best["long"], "核验一份十页报告", best["short"], 12),
     ]

@@ -10,23 +10,28 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of docs/benchmarks.md: what took how long, against what, and the ratio asked for."""
+    """One line of docs/benchmarks.md: what was measured, against what, what was asked for, whether it is reached.
+
+    ``against``, ``base`` and ``ratio`` are empty where a number stands for itself (reports in a second, MB).
+    """
 
     what: str
-    seconds: float
-    against: str
-    base: float
-    target: float
+    measured: str
+    target: str
+    reached: bool
+    against: str = ""
+    base: str = ""
+    ratio: str = ""
 
-    @property
-    def ratio(self) -> float:
-        """How many times the base it took."""
-        return self.seconds / self.base
 
-    @property
-    def reached(self) -> bool:
-        """Whether the ratio is within the target."""
-        return self.ratio <= self.target
+def compared(what: str, seconds: float, against: str, base: float, target: float) -> Row:
+    """A row of two times taken in one run: the first at most ``target`` times the second."""
+    ratio = seconds / base
+    return Row(what, _time(seconds), f"≤ {target:g} 倍", ratio <= target, against, _time(base), f"{ratio:.1f}")
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
 
 
 def race(contestants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:

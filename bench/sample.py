@@ -13,11 +13,11 @@ CENT = Decimal("0.01")
 CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
-def write(path: Path, pages: int) -> int:
-    """Write a report of about ``pages`` pages; returns its number of characters."""
+def write(path: Path, pages: int, first: int = 1) -> int:
+    """Write a report of about ``pages`` pages; returns its number of characters. ``first`` makes other figures."""
     document = docx.Document()
     document.add_paragraph("部门整体支出绩效自评报告")
-    for page in range(1, pages + 1):
+    for page in range(first, first + pages):
         _write_page(document, page)
     document.save(str(path))
     return sum(len(paragraph.text) for paragraph in document.paragraphs)

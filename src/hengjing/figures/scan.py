@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,8 +65,9 @@ def _block_mentions(document: Document, block: Block, year: int | None, heading:
         clause = last_clause(label)
         measure = measure_of(clause, after, this.unit)
         own = "" if UNITS[this.unit].dimension == "ratio" else own_subject(clause, measure)
-        named = [span for span in years if first <= span[0] < this.start]
-        period = named[-1][2] if named else year
+        last_year = bisect_left(years, (this.start,)) - 1
+        named = years[last_year] if last_year >= 0 and years[last_year][0] >= first else None
+        period = named[2] if named else year
         if year is not None and EARLIER.search(clause):
             period = year - 1
         subject = own or walk.inherited or item
@@ -80,7 +82,7 @@ def _block_mentions(document: Document, block: Block, year: int | None, heading:
             place=document.place(block, this.start, this.end),
             approximate=_approximate(this, clause, after),
         )
-        year_place = document.place(block, named[-1][0], named[-1][1]) if named else None
+        year_place = document.place(block, named[0], named[1]) if named else None
         yield Mention(figure, label, after, measure, own, walk.sentence, walk.segment, item, style, year_place)
 
 

@@ -143,9 +143,9 @@ def _flat_sums(panel: Panel) -> Iterator[Sum]:
     """
     rows = list(panel.rows)
     totals = [row for row in rows if row.name in TOTAL_ROWS]
-    parts = [row for row in rows if row not in totals]
-    if len(parts) < 2 or len(totals) != 1 or totals[0] not in (rows[0], rows[-1]):
+    if len(rows) < 3 or len(totals) != 1 or totals[0] not in (rows[0], rows[-1]):
         return
+    parts = [row for row in rows if row not in totals]
     if any(row.code or _LEVELLED.search(row.name) for row in parts):
         return
     sums = list(_sums("表内合计行等于各行之和", totals[0], parts))
