@@ -50,7 +50,7 @@ bench: venv ## 测量速度和内存（写入 docs/benchmarks.md）；旁边有 
 	@$(BIN)/python -m bench.run
 	@if [ -d ../shared/corpus ]; then $(MAKE) --no-print-directory accuracy; fi
 
-# Needs the reference documents in ../shared/corpus, which are not part of the repository; half a minute on two cores.
+# Needs the reference documents in ../shared/corpus, which are not part of the repository; a minute on two cores.
 accuracy: venv ## 测量核验的准确率（写入 docs/accuracy.md；需要旁边的 ../shared）
 	@$(BIN)/python -m bench.accuracy
 
