@@ -1,7 +1,8 @@
 """Measures how accurate the checker is and writes docs/accuracy.md (``make accuracy``).
 
 ``python -m bench.accuracy [--only facts|full|generated] [--files PATTERN] [--misses N] [--list] [-j N]``, from the
-repository's folder. A run of a part (--only, --files) prints and writes nothing. Exit status 2 without ../shared/corpus.
+repository's folder. A run of a part (--only, --files) prints and writes nothing. Exit status 2 without
+../shared/corpus.
 """
 
 from __future__ import annotations
