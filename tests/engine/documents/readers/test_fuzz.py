@@ -1,15 +1,16 @@
 """Damaged files of every kind: a document or an InputError comes out, nothing else, and it always ends.
 
-Bytes of good files are overwritten, cut out and repeated at random. Old workbooks are read in another process, so few
-of them are tried; old documents go to LibreOffice and are not tried here.
+Bytes of good files are overwritten, cut out, flipped and spliced at random; files made to harm are in
+``test_hostile.py``. Old workbooks are read in another process, so few of them are tried; old documents go to
+LibreOffice and are not tried here.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from time import monotonic
 
 import openpyxl
@@ -18,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hengjing.documents.model import Document
-from hengjing.documents.readers import read_bytes
+from hengjing.documents.readers import READERS, read_bytes
 from hengjing.documents.readers.package import OLE
 from hengjing.errors import InputError
 from tests.engine.documents.pdf import at, pdf, table
@@ -26,6 +27,7 @@ from tests.engine.documents.word import cell, paragraph, row, word, zipped
 from tests.engine.documents.word import table as word_table
 
 MOST_SECONDS = 10.0
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Change = tuple[float, int, bytes]
 
 
@@ -73,9 +75,14 @@ def damaged(data: bytes, made: list[Change]) -> bytes:
 
 
 def assert_ends_well(data: bytes, name: str) -> None:
+    """A document, or an InputError that says in Chinese what is wrong, where, and what to do."""
     start = monotonic()
-    with suppress(InputError):
+    try:
         assert isinstance(read_bytes(data, name), Document)
+    except InputError as error:
+        assert error.where.startswith(name)  # noqa: PT017  (both outcomes are right)
+        assert CHINESE.search(error.what)  # noqa: PT017
+        assert CHINESE.search(error.remedy)  # noqa: PT017
     assert monotonic() - start < MOST_SECONDS
 
 
@@ -95,6 +102,33 @@ def test_packages_with_damaged_parts(name: str, part: int, made: list[Change]) -
         parts = {each: package.read(each) for each in package.namelist()}
     chosen = sorted(parts)[part % len(parts)]
     assert_ends_well(zipped({**parts, chosen: damaged(parts[chosen], made)}), name)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+@settings(max_examples=25, deadline=None)
+@given(other=st.sampled_from(sorted(SAMPLES)), head=positions, tail=positions)
+def test_heads_with_the_tail_of_another_file(name: str, other: str, head: float, tail: float) -> None:
+    """Cut off somewhere, and gone on with the rest of a file that may be of another kind, or with nothing."""
+    first, second = SAMPLES[name], SAMPLES[other]
+    cut = first[: int(head * len(first))]
+    assert_ends_well(cut, name)
+    assert_ends_well(cut + second[int(tail * len(second)) :], name)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+@settings(max_examples=25, deadline=None)
+@given(flips=st.lists(st.tuples(positions, st.integers(0, 7)), min_size=1, max_size=20))
+def test_flipped_bits(name: str, flips: list[tuple[float, int]]) -> None:
+    data = bytearray(SAMPLES[name])
+    for share, bit in flips:
+        data[int(share * len(data))] ^= 1 << bit
+    assert_ends_well(bytes(data), name)
+
+
+@pytest.mark.parametrize("suffix", sorted(READERS))
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_every_kind_under_every_name(name: str, suffix: str) -> None:
+    assert_ends_well(SAMPLES[name], f"某{suffix}")
 
 
 @settings(max_examples=5, deadline=None)
