@@ -23,7 +23,7 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|财年)(?!内|限|期)"
 # 一、 （一） 1. （1） at the start of a block
 NUMBERING = re.compile(
     r"^[\s　]*(?:(?P<cn1>[一二三四五六七八九十]{1,3})、|[（(](?P<cn2>[一二三四五六七八九十]{1,3})[）)]"
-    r"|(?P<ar1>\d{1,2})[.．、](?!\d(?!\d*号))|[（(](?P<ar2>\d{1,2})[）)])[\s　]*"
+    r"|(?P<ar1>\d{1,2})[.．、](?!\d(?!\d*号|\d{3}\s*年))|[（(](?P<ar2>\d{1,2})[）)])[\s　]*"
 )
 # numbers that name or count order, not quantities
 NOT_A_QUANTITY = re.compile(
