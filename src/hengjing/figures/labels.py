@@ -21,6 +21,12 @@ _HEAD = re.compile(
     r"|共有?|合计|总计|安排|计划|\d+[.、])+"
 )
 _TAIL = re.compile(r"(?:为|是|共|共计|达到?|有|数|约|近|的|安排|计|项目有|个数|分别|了|余|在|编)+$")
+# “比上年累计支出433万元减少…”, “较2024年的2190万元减少…”: what follows is the amount compared with. 较好, 比例 compare
+# nothing.
+_COMPARED = re.compile(
+    r"^(?:同口径|同期|同比)?(?:比(?![例重率值])|较(?![好大高快多为强低小]))"
+    r"|(?:[比较由从]|与|同)(?:上年|去年|上一?年|前一年|往年)(?:度|同期)?(?:年初|当年)?(?:预算|决算|执行)?(?:执行)?数?的?$"
+)
 _RATE_MEASURES = (
     (Measure.COMPLETION, RATE_COMPLETION),
     (Measure.SHARE, RATE_SHARE),
@@ -37,6 +43,11 @@ def bare(text: str) -> str:
 def last_clause(label: str) -> str:
     """The words after the last comma or colon before a number, bare."""
     return bare(_CLAUSE.split(label)[-1])
+
+
+def compared(clause: str) -> bool:
+    """Whether the words right before an amount say that another is compared with it."""
+    return bool(_COMPARED.search(clause)) and not CHANGE_WORD.search(clause)
 
 
 def measure_of(clause: str, after: str, unit: str) -> Measure:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hengjing.figures.labels import bare, last_clause
+from hengjing.figures.labels import bare, compared, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import CHANGE_WORD, DOWNWARD, EARLIER, Measure
+from hengjing.relations.lists import taken_of
 from hengjing.relations.model import AtMost, Change, Difference, Relation
 
 _SPARE_POSTS = re.compile(r"编制?(?:节余|结余|空缺|空编|空余)")
@@ -20,10 +21,13 @@ _COMPARED = re.compile(
     r"(?:[比较由从与同]|^)(?:上年|去年|上一?年|前一年|往年)?(?:度|同期)?(?:年初|当年)?(?:预算|决算|执行)?(?:执行)?数?的?$"
 )
 _COMPARING_WORD = re.compile(r"[比较由从与同]")
-_FROM_TO = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)[到至为]$")
+_FROM_TO = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低|调增|调减)[到至为]$")
+_ADJUSTED = re.compile(r"调[增减]")
+_FOLLOWS = re.compile(r"^[，,、][^，,；;：:]{2,6}$")
 _AGAINST_LAST_YEAR = re.compile(r"[比较](?:上年|去年|上一年度)?")
 _COMPARING = re.compile(r"[比较从由]")
 _TELLING_NOUN = 4
+_MONEY_NOUN = re.compile(r"^(?!.*[比较与同]).+(?:费|支出|收入|资金|拨款|补贴|津贴)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,11 @@ def _sign(mention: Mention) -> int:
 
 
 def _is_value(mention: Mention) -> bool:
-    """An amount that may be an end of a change; “增加到30万元” is one although a word of change stands before it."""
-    if mention.is_rate or not mention.exact:
+    """An amount that may be an end of a change; “增加到30万元” is one although a word of change stands before it.
+
+    What a rate was taken of (“完成预算30万元的40%”) is none.
+    """
+    if mention.is_rate or not mention.exact or taken_of(mention):
         return False
     return mention.measure is not Measure.CHANGE or bool(_FROM_TO.search(last_clause(mention.label)))
 
@@ -81,19 +88,19 @@ def _ends(mentions: list[Mention], change: Mention) -> _Ends | None:
     first, second = near[-2], near[-1]
     if not first.adds_to(second):
         return None
-    compared = [_is_compared(m) for m in (first, second)]
+    told_earlier = [_is_compared(m) for m in (first, second)]
     years = [m.figure.period for m in (first, second)]
     if "相差" in last_clause(change.label):
         return _Ends(first, second) if first.figure.base >= second.figure.base else _Ends(second, first)
-    if compared == [False, False] and first.measure.is_budget and not second.measure.is_budget and not first.own:
+    if told_earlier == [False, False] and first.measure.is_budget and not second.measure.is_budget and not first.own:
         return _Ends(second, first)
-    if _FROM_TO.search(last_clause(second.label)) and compared[0]:
+    if _FROM_TO.search(last_clause(second.label)) and told_earlier[0]:
         return _Ends(second, first)
-    if compared == [False, True]:
+    if told_earlier == [False, True]:
         return _Ends(first, second) if _one_subject(first, second) else None
-    if compared == [True, False] or (compared == [False, False] and _in_order(years)):
+    if told_earlier == [True, False] or (told_earlier == [False, False] and _in_order(years)):
         return _Ends(second, first) if _one_subject(second, first) else None
-    if compared == [False, False] and _in_order(years[::-1]):
+    if told_earlier == [False, False] and _in_order(years[::-1]):
         return _Ends(first, second) if _one_subject(first, second) else None
     return None
 
@@ -105,7 +112,7 @@ def _in_order(years: list[int | None]) -> bool:
 def _one_subject(now: Mention, before: Mention) -> bool:
     """Whether both values are of one thing: the earlier one names nothing else."""
     subject = EARLIER.sub("", _COMPARED.sub("", re.sub(r"[（(]$", "", before.own))).strip("的数（(")
-    subject = re.sub(r"^(?:年度?|度|同期|当年|决算|预算|执行)+", "", subject)
+    subject = re.sub(r"^(?:[比较]|年度?|度|同期|当年|累计?|决算|预算|执行|支出|收入|完成)+", "", subject)
     return not subject or subject in now.own or now.own in subject or subject == now.own
 
 
@@ -139,37 +146,60 @@ def _change(mentions: list[Mention], rate: Mention) -> Change | None:
     if ends is not None:
         basis = "变动率＝（本年数−上年数）÷上年数"
         return Change(basis, rate.figure, ends.now.figure, before=ends.before.figure, sign=_sign(rate))
-    earlier = [m for m in mentions if m.place.start < rate.place.start]
-    if not earlier or earlier[-1].sentence != rate.sentence:
-        return None
-    amount = earlier[-1]
-    if amount.measure is not Measure.CHANGE or amount.is_rate or not amount.exact or _sign(amount) != _sign(rate):
-        return None
-    if _FROM_TO.search(last_clause(amount.label)):
-        return None
-    now = _changed(mentions, amount)
-    if now is None:
+    amount = _amount_beside(mentions, rate)
+    now = _changed(mentions, amount, rate) if amount is not None else None
+    if amount is None or now is None:
         return None
     basis = "变动率＝增减额÷（本年数∓增减额）"
     return Change(basis, rate.figure, now.figure, amount=amount.figure, sign=_sign(rate))
 
 
-def _changed(mentions: list[Mention], amount: Mention) -> Mention | None:
+def _amount_beside(mentions: list[Mention], rate: Mention) -> Mention | None:
+    """The amount of change right before a rate (“增加2万元，增长20%”), else right after it (“增长20%，增收2万元”).
+
+    An adjustment of the budget (调增, 调减) is no change from last year.
+    """
+    position = mentions.index(rate)
+    before, after = mentions[:position][-1:], mentions[position + 1 :][:1]
+    if any(_is_amount_of(m, rate) for m in before):
+        return before[0]
+    follows = bool(after) and bool(_FOLLOWS.search(bare(after[0].label)))
+    lone = not any(m.measure is Measure.CHANGE and m.sentence == rate.sentence for m in before)
+    return after[0] if follows and lone and _is_amount_of(after[0], rate) else None
+
+
+def _is_amount_of(amount: Mention, rate: Mention) -> bool:
+    if amount.sentence != rate.sentence or amount.measure is not Measure.CHANGE or amount.is_rate or not amount.exact:
+        return False
+    clause = last_clause(amount.label)
+    return _sign(amount) == _sign(rate) and not _FROM_TO.search(clause) and not _ADJUSTED.search(clause)
+
+
+def _changed(mentions: list[Mention], amount: Mention, rate: Mention) -> Mention | None:
     """The value that changed by ``amount``: alone in its segment or sentence, or named again from the one before."""
     before = [m for m in mentions if m.place.start < amount.place.start and _is_value(m) and m.adds_to(amount)]
-    changes = [m for m in mentions if m.place.start < amount.place.start and m.measure is Measure.CHANGE]
+    changes = [
+        m for m in mentions if m.place.start < amount.place.start and m.measure is Measure.CHANGE and m is not rate
+    ]
     segment = [m for m in before if m.segment == amount.segment]
     inside = segment or [m for m in before if m.sentence == amount.sentence and amount.segment == amount.sentence]
     if any(m.segment == amount.segment and not _FROM_TO.search(last_clause(m.label)) for m in changes):
         return None
     noun = CHANGE_WORD.sub("", last_clause(amount.label))
     if inside:
-        return inside[-1] if _sole(inside) else None
+        now = inside[-1]
+        fits = _sole(inside) and not compared(last_clause(now.label)) and not _of_another(noun, now)
+        return now if fits else None
     previous = [m for m in before if m.sentence == amount.sentence - 1]
     named = [m for m in previous if last_clause(m.label).removesuffix("为").endswith(noun)]
     if len(noun) >= _TELLING_NOUN:
         return named[-1] if named else None
     return previous[0] if len(previous) == 1 and not noun else None
+
+
+def _of_another(noun: str, now: Mention) -> bool:
+    """Whether a change names an amount of its own (“其他经费增加”) that the words of ``now`` do not know."""
+    return bool(_MONEY_NOUN.search(noun)) and not any(noun[i : i + 2] in now.label for i in range(len(noun) - 1))
 
 
 def _sole(values: list[Mention]) -> bool:
@@ -182,7 +212,9 @@ def _increase(mentions: list[Mention], amount: Mention) -> AtMost | None:
     """An increase is no larger than the amount that increased: the last one before it in its segment."""
     clause = last_clause(amount.label)
     before = [
-        m for m in mentions if m.place.start < amount.place.start and m.segment == amount.segment and not m.is_rate
+        m
+        for m in mentions
+        if m.place.start < amount.place.start and m.segment == amount.segment and not (m.is_rate or taken_of(m))
     ]
     if DOWNWARD.search(clause) or not before or not _AGAINST_LAST_YEAR.search(clause) or _NEUTRAL.search(clause):
         return None

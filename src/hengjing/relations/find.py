@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hengjing.figures.reading import Reading
+from hengjing.relations.balances import balance_relations
 from hengjing.relations.cells import identity_relations
 from hengjing.relations.changes import change_relations
 from hengjing.relations.counts import count_relations
@@ -15,6 +16,7 @@ from hengjing.relations.scores import score_relations
 from hengjing.relations.sheets import sheet_relations
 from hengjing.relations.sums import inline_sums, item_sums
 from hengjing.relations.table_rates import table_rates
+from hengjing.relations.trailing import trailing_sums
 
 
 def find_relations(reading: Reading) -> tuple[Relation, ...]:
@@ -24,6 +26,8 @@ def find_relations(reading: Reading) -> tuple[Relation, ...]:
     relations = [
         *identity_relations(reading),  # first: what they say is plainer than what the finders of any table say
         *inline_sums(reading),
+        *trailing_sums(reading),
+        *balance_relations(reading),
         *item_sums(reading),
         *score_relations(reading),
         *sheet_relations(reading),

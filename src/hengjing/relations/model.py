@@ -100,8 +100,9 @@ class Sum(Relation):
     def text(self) -> str:
         mixed = len({part.unit.name for part in self.figures}) > 1
         write = shown if mixed else (lambda figure: f"{figure.value:f}")
+        added = "".join(f" {'−' if part.value < 0 else '+'} {write(part).removeprefix('-')}" for part in self.parts)
         taken = "".join(f" − {write(figure)}" for figure in self.taken)
-        return f"{' + '.join(write(part) for part in self.parts)}{taken} = {self.expected}"
+        return f"{added.removeprefix(' + ').lstrip()}{taken} = {self.expected}"
 
     @property
     def expected(self) -> str:

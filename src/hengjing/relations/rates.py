@@ -10,8 +10,8 @@ from hengjing.figures.labels import bare, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import RATE_NAMED, Measure
 from hengjing.relations.definitions import NamedRate, fits, named_rate
+from hengjing.relations.lists import TOTAL_WORDS, Group, groups_of
 from hengjing.relations.model import Change, Ratio, Relation, SamePeriod
-from hengjing.relations.sums import TOTAL_WORDS, Group, groups_of
 
 _NAMED_SHARE = re.compile(r"占(.{2,24}?)的(?:比例|比重)?(?:达到?|为)?$")
 _EXECUTION_RATE = re.compile(r"(?:预算|支出|资金)?(?:执行率|完成率)|支出进度")

@@ -28,7 +28,7 @@ def repeat_relations(reading: Reading, periods: Iterable[SamePeriod]) -> Iterato
     told: dict[tuple[str, int | None], list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
         code = mention.figure.code
-        if code and mention.exact:
+        if code and mention.exact and not _ends_list(reading, mention):
             told[alias.get(code, code), corrected.get(mention.figure.place, mention.figure.period)].append(mention)
     for mentions in told.values():
         first = mentions[0]
@@ -39,6 +39,14 @@ def repeat_relations(reading: Reading, periods: Iterable[SamePeriod]) -> Iterato
     yield from _item_amounts(reading)
     yield from _marks(reading)
     yield from _table_totals(reading)
+
+
+def _ends_list(reading: Reading, mention: Mention) -> bool:
+    """Whether “支出合计” stands after expenditures of its own sentence: then it is their total, of whatever fund."""
+    if mention.figure.code != TOTAL or mention.column:
+        return False
+    before = [m for m in reading.by_block[mention.block] if m.place.start < mention.place.start]
+    return any(m.sentence == mention.sentence and "支出" in last_clause(m.label) for m in before)
 
 
 def _general_only(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from hengjing.figures.reading import Mention, Panel, Reading, Row, Sheet
 from hengjing.figures.words import Measure
 from hengjing.quantities.rounding import Verdict
 from hengjing.relations.model import AtMost, Relation, Same, Sum
+from hengjing.relations.slips import slip_of
 
 TOTAL_ROWS = ("合计", "总计", "总分", "共计")
 _TOTAL_HEAD = re.compile(r"合计|小计|总计")
@@ -151,7 +152,7 @@ def _flat_sums(panel: Panel) -> Iterator[Sum]:
     sums = list(_sums("表内合计行等于各行之和", totals[0], parts))
     sums = [each for each in sums if len(each.parts) > 1 and each.total.unit.name]
     proved = any(each.gap() == 0 for each in sums)
-    yield from (each for each in sums if proved or (len(sums) == 1 and _plausible(each)))
+    yield from (each for each in sums if proved or (len(sums) == 1 and (_plausible(each) or slip_of(each))))
 
 
 def _plausible(total: Sum) -> bool:
