@@ -73,12 +73,12 @@ CHANGE_WORD = re.compile(
 DOWNWARD = re.compile(rf"{_DOWN}|结余")
 EARLIER = re.compile(r"上年|去年|上一?年度|上一年|前一年|往年同期")
 
-APPROXIMATE_BEFORE = re.compile(r"(?:约|近|超过?|逾|达到?约|不足|至少|最多|以上)$")
-APPROXIMATE_AFTER = re.compile(r"^(?:左右|以上|以下|上下|多(?!少)|余)")
+APPROXIMATE_BEFORE = re.compile(r"(?:约|近|超过?|突破|跨[越过]|逾|达到?约|不足|至少|最多|以上)$")
+APPROXIMATE_AFTER = re.compile(r"^(?:左右|以上|以下|上下|大关|多(?!少)|余)")
 
 OPENS_LIST = re.compile(r"主要|等(?:$|[，。：:；])|包括但不限于|如：")
 PART_OF = re.compile(r"其中|用于以下方面|构成如下")
-NAMES_ALL = re.compile(r"(?<![主不要])包括")
+NAMES_ALL = re.compile(r"(?<![主不要中])包括")
 MADE_UP_OF = re.compile(r"(?:构成|组成)")
 CLOSES_LIST = re.compile(r"余下|其余|剩余|尚余|分别[为是]")
 REST = re.compile(r"^其(?:他|它)")

@@ -9,7 +9,7 @@ from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import OPENS_LIST
 from hengjing.relations.model import Count, Relation
 
-_LIST = re.compile(r"^[^，。；]{0,12}[，：:]?(?:包括|分别[为是]|即|为)[：:]?(?P<names>[^。；]+)$")
+_LIST = re.compile(r"^[^，。；]{0,12}[，：:]?(?:包括|分别[为是]|即|(?<!全部)(?<!均)为)[：:]?(?P<names>[^。；]+)$")
 _SEPARATORS = re.compile(r"[、，]|(?<=[科室处局院所司部])和")
 _COUNTED = re.compile(r"(?:科室|处室|机构|单位|部门)$")
 

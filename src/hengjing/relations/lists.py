@@ -16,11 +16,16 @@ TOTAL_WORDS = re.compile(r"^(?:共|合计|共计|总计)(?:为|有)?$")
 _JOINED = re.compile(r"^[^，,：:；;]*[和及与、][^，,：:；;]*$")
 # “完成预算60999万元的40.4%”: the amount is what a rate is taken of.
 _TAKEN_OF = re.compile(r"^[）)]?的(?:比例|比重)?(?:为)?$")
-# “；加上级补助收入…”, “，收入合计…” after a 其中 list go on with the total, not with its parts.
-_AFTER_LIST = re.compile(r"^[，,；;、]?(?:再|另)?加(?:上|[^，,；;]{2,12}收入$)|(?:收入|支出)(?:合计|总计|总量)为?$")
+# After a 其中 list “；加上级补助收入…”, “，收入合计…”, “；年度支出…”, “2）…” go on with the total or begin anew.
+_AFTER_LIST = re.compile(
+    r"^[，,；;、]?(?:再|另)?加(?:上|[^，,；;]{2,12}收入$)|(?:收入|支出)(?:合计|总计|总量)为?$"
+    r"|[；;](?:年度|全年|本年|当年|累计|截[至止]|实现|年末)|(?:^|[^（(\d])\d{1,2}[）)]"
+)
+_COUNTED_NOUN = re.compile(r"^[一-龥]{1,2}")
 _CLOSED_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _SIDES = re.compile(r"收入|支出")
 _SAME_NOUN = 3
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,21 @@ def may_be_part(mention: Mention, total: Mention) -> bool:
     """Whether an amount may be a part of a total as far as their measures tell."""
     if not mention.exact or not mention.adds_to(total):
         return False
-    if (mention.measure is Measure.CHANGE) is not (total.measure is Measure.CHANGE):
+    if (mention.measure is Measure.CHANGE) is not (total.measure is Measure.CHANGE) or _counts_other(mention, total):
         return False
     if mention.measure in (Measure.NONE, total.measure) or total.measure is Measure.NONE:
         return True
     # In a budget 收入 and 支出 name what is budgeted; only 决算 and 实际 set something against it.
     said_final = "决算" in mention.label or "实际" in mention.label
     return total.measure.is_budget and mention.measure in (Measure.INCOME, Measure.FINAL) and not said_final
+
+
+def _counts_other(mention: Mention, total: Mention) -> bool:
+    """Whether two counts name other things after their units (102个部门, 104个项目)."""
+    one, other = _COUNTED_NOUN.match(total.after.strip()), _COUNTED_NOUN.match(mention.after.strip())
+    if "thing" not in (mention.figure.unit.family, total.figure.unit.family) or one is None or other is None:
+        return False
+    return one.group()[-1] not in mention.after.strip()[:_NEAR]
 
 
 def signed(part: Mention, total: Mention) -> Figure:
@@ -154,10 +167,12 @@ def _totals_before(mentions: list[Mention], position: int, deep: list[int]) -> l
     """
     first = mentions[position]
     changes = first.measure is Measure.CHANGE
+    # What stands before 其中 in its own sentence is what it speaks of, even of another kind (“20个项目，其中甲9万元”).
+    opening = mentions[position - 1].sentence != first.sentence
     amounts = [
         (m, depth)
         for m, depth in zip(mentions[:position], deep, strict=False)
-        if m.sentence >= first.sentence - 1
+        if m.sentence >= (first.sentence - 1 if opening else first.sentence)
         and m.adds_to(first)
         and (m.sentence == first.sentence or m.figure.unit.family == first.figure.unit.family)
         and (m.measure is Measure.CHANGE) is changes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -10,11 +11,13 @@ from hengjing.figures.model import Figure
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.text import NUMBERING, masked, numbering
 from hengjing.figures.words import CLOSES_LIST, OPENS_LIST, PART_OF, REST, Measure
-from hengjing.relations.lists import Group, groups_of, is_partition, may_be_part, signed
+from hengjing.quantities.rounding import Verdict
+from hengjing.relations.lists import Group, depths, groups_of, is_partition, may_be_part, signed
 from hengjing.relations.model import AtMost, Count, Relation, Sum
 from hengjing.relations.printed import slack
 from hengjing.relations.slips import slip_of
 
+_COUNTED_AS = re.compile(r"^(?:已|共|还|另)?有?$")
 # Totals whose items may be called anything; an item without an opening budget has none.
 _FREE_MEASURES = (Measure.NONE, Measure.INCOME, Measure.FINAL)
 
@@ -53,8 +56,29 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
             if len(figures) == 1:
                 yield AtMost("部分不超过整体", figures[0], group.total.figure, "part")
             else:
-                yield _closed_or_open(closing, group, figures)
+                relation = _closed_or_open(closing, group, figures)
+                if relation.closed or not _overlapping(group):
+                    yield from [relation] if _credible(relation) else []
+                else:
+                    yield from _each_within(group)
         yield from _remainders(mentions)
+
+
+def _overlapping(group: Group) -> bool:
+    """Whether parts are counted by what they did (“81个部门公开了…；有99个部门公开了…”), not by their names."""
+    return any(part.figure.unit.dimension == "count" and not _COUNTED_AS.sub("", part.own) for part in group.parts)
+
+
+def _credible(relation: Sum) -> bool:
+    """Whether an open list is one of parts: where one alone exceeds the total, the total is likelier another amount."""
+    whole = relation.total.base
+    within = all(part.base <= whole for part in relation.parts) or any(part.value < 0 for part in relation.parts)
+    return relation.closed or within or relation.verdict is not Verdict.BROKEN
+
+
+def _each_within(group: Group) -> Iterator[AtMost]:
+    for part in group.parts:
+        yield AtMost("部分不超过整体", part.figure, group.total.figure, "part")
 
 
 def _closed_or_open(closing: str, group: Group, figures: tuple[Figure, ...]) -> Sum:
@@ -125,7 +149,7 @@ def item_sums(reading: Reading) -> Iterator[Relation]:
             if not any(parts):
                 parts = [_budgeted(reading, item, head) for item in items]
             figures = tuple(part.figure for part in parts if part is not None)
-            if len(figures) > 1:
+            if len(figures) > 1 and not _unclear(reading, items, parts, head):
                 yield Sum(
                     "逐条列举的各项构成合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目"
                 )
@@ -133,7 +157,9 @@ def item_sums(reading: Reading) -> Iterator[Relation]:
 
 def _ambiguous(head: Mention, heads: list[Mention], tail: str) -> bool:
     """Whether the sentence has another amount that may as well be the total: only a 其中 right after one decides."""
-    rivals = [m for m in heads if m.measure is head.measure and m.adds_to(head)]
+    rivals = [
+        m for m in heads if m.adds_to(head) and (m.measure is head.measure or Measure.NONE in (m.measure, head.measure))
+    ]
     return len(rivals) > 1 and not (head is rivals[-1] and bare(tail).lstrip("，,").startswith("其中"))
 
 
@@ -150,12 +176,20 @@ def _begin(reading: Reading, block: int) -> int:
     return number.end if number else 0
 
 
+def _unclear(reading: Reading, items: list[int], parts: list[Mention | None], head: Mention) -> bool:
+    """Whether an item tells amounts but not which is its own. One that has no opening budget is told by its measure."""
+    if head.measure is Measure.INITIAL:
+        return False
+    return any(part is None and _amounts(reading, item, head) for item, part in zip(items, parts, strict=True))
+
+
 def _amounts(reading: Reading, block: int, head: Mention) -> list[Mention]:
-    """The amounts of the first sentence of an item that tells any, of the head's kind."""
+    """The amounts of the first sentence of an item that tells any, of the head's kind, outside brackets."""
+    mentions = reading.by_block.get(block, [])
     amounts = [
         m
-        for m in reading.by_block.get(block, [])
-        if m.exact and not m.is_rate and m.figure.unit.dimension == head.figure.unit.dimension
+        for m, depth in zip(mentions, depths(mentions), strict=True)
+        if not depth and m.exact and not m.is_rate and m.figure.unit.dimension == head.figure.unit.dimension
     ]
     return [m for m in amounts if m.sentence == amounts[0].sentence]
 
