@@ -30,7 +30,7 @@ def _staff(measure: Measure, clause: str, after: str, unit: str) -> str:
         return ""
     root = "approved_posts" if measure is Measure.POSTS else "staff_on_duty"
     kinds = [suffix for word, suffix in _CATEGORIES if word in clause]
-    if len(kinds) > 1 or any(word in clause for word in ("参公", "聘用", "其他", "退休", "离休")):
+    if len(kinds) > 1 or any(word in clause for word in ("参公", "参照公务员", "控制", "聘用", "其他", "退休", "离休")):
         return ""
     return root + (kinds[0] if kinds else "")
 

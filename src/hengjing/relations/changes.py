@@ -48,9 +48,14 @@ def _is_value(mention: Mention) -> bool:
 
     What a rate was taken of (“完成预算30万元的40%”) is none.
     """
-    if mention.is_rate or not mention.exact or taken_of(mention):
+    if mention.is_rate or not mention.exact or taken_of(mention) or _in_points(mention):
         return False
     return mention.measure is not Measure.CHANGE or bool(_FROM_TO.search(last_clause(mention.label)))
+
+
+def _in_points(mention: Mention) -> bool:
+    """Whether it is told in 百分点: by how much a rate changed."""
+    return mention.figure.unit.dimension == "points_of_percent"
 
 
 def _near(mentions: list[Mention], change: Mention) -> list[Mention]:
@@ -170,6 +175,8 @@ def _amount_beside(mentions: list[Mention], rate: Mention) -> Mention | None:
 
 def _is_amount_of(amount: Mention, rate: Mention) -> bool:
     if amount.sentence != rate.sentence or amount.measure is not Measure.CHANGE or amount.is_rate or not amount.exact:
+        return False
+    if _in_points(amount):
         return False
     clause = last_clause(amount.label)
     return _sign(amount) == _sign(rate) and not _FROM_TO.search(clause) and not _ADJUSTED.search(clause)

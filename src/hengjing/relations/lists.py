@@ -135,7 +135,11 @@ def is_partition(parts: Sequence[Mention]) -> bool:
 def partition_of(parts: Sequence[Mention]) -> re.Pattern[str] | None:
     """What the whole is called that the parts make up by definition of the field."""
     names = [part.label for part in parts]
+    counted = any(part.figure.unit.dimension == "count" for part in parts)
     for words, whole in PARTITIONS:
+        # Posts are counted once; suppliers, items and projects may be counted under several heads.
+        if counted is not ("工勤" in words):
+            continue
         covered = all(any(word in name for name in names) for word in words)
         if covered and all(any(word in name for word in words) for name in names):
             return whole

@@ -21,6 +21,9 @@ _COMPLETES = re.compile(r"完成[^，。；]{0,10}预算数?$")
 _DUE = re.compile(r"应|计划|任务|目标|共|总数")
 _DONE = re.compile(r"已|完成|达到|通过|其中|建成|合格")
 _OF_IT = re.compile(r"^[）)]?的?(?:比例|比重)?(?:达到?|为)?$")
+# “占预算的67.9%” says how far a budget was carried out; “由上年同期的53.8%” is last year's rate.
+_OF_BUDGET = re.compile(r"^(?:年初|全年|年度|当年|调整后?)?(?:的)?(?:预算|任务|计划|目标)数?$")
+_EARLIER_RATE = re.compile(r"[由比较从](?:上年|去年|上一?年|同期)")
 _OF_INITIAL = re.compile(r"年初")
 _OF_FULL_YEAR = re.compile(r"全年|调整")
 
@@ -138,6 +141,8 @@ def _counted(mentions: list[Mention], rate: Mention, name: str) -> Operands | No
     ]
     if not name.endswith("率") or len(counts) != 2 or not counts[0].adds_to(counts[1]):
         return None
+    if mentions[mentions.index(rate) - 1] is not counts[1]:
+        return None
     due = [m for m in counts if _DUE.search(last_clause(m.label))]
     done = [m for m in counts if _DONE.search(f"{last_clause(m.label)}{m.after[:4]}") and m not in due]
     if len(due) != 1 or len(done) != 1:
@@ -155,6 +160,8 @@ def _share(reading: Reading, groups: list[Group], mentions: list[Mention], rate:
             continue
         before = [part for part in group.parts if part.place.start < rate.place.start]
         named = _NAMED_SHARE.search(clause)
+        if named and _OF_BUDGET.search(named.group(1)) and not group.total.measure.is_budget:
+            return None
         if before and not (named and not _speaks_of(named.group(1), group.total)):
             return Operands(before[-1], group.total, "占比＝部分÷整体", "占比")
         return None
@@ -199,6 +206,8 @@ def rate_relations(reading: Reading) -> Iterator[Relation]:
         groups = list(groups_of(mentions))
         for rate in rates:
             operands = None
+            if _EARLIER_RATE.search(last_clause(rate.label)):
+                continue
             if rate.measure is Measure.SHARE:
                 operands = _share(reading, groups, mentions, rate)
             elif rate.measure is Measure.COMPLETION:

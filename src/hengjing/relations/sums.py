@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,7 +16,6 @@ from hengjing.relations.model import AtMost, Count, Relation, Sum
 from hengjing.relations.printed import slack
 from hengjing.relations.slips import slip_of
 
-_COUNTED_AS = re.compile(r"^(?:已|共|还|另)?有?$")
 # Totals whose items may be called anything; an item without an opening budget has none.
 _FREE_MEASURES = (Measure.NONE, Measure.INCOME, Measure.FINAL)
 
@@ -57,23 +55,23 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
                 yield AtMost("部分不超过整体", figures[0], group.total.figure, "part")
             else:
                 relation = _closed_or_open(closing, group, figures)
-                if relation.closed or not _overlapping(group):
-                    yield from [relation] if _credible(relation) else []
+                if relation.closed or relation.verdict is not Verdict.BROKEN:
+                    yield relation
                 else:
-                    yield from _each_within(group)
+                    yield from _each_within(group) if _overlapping(group) else _credible(relation)
         yield from _remainders(mentions)
 
 
 def _overlapping(group: Group) -> bool:
-    """Whether parts are counted by what they did (“81个部门公开了…；有99个部门公开了…”), not by their names."""
-    return any(part.figure.unit.dimension == "count" and not _COUNTED_AS.sub("", part.own) for part in group.parts)
+    """Whether parts are counted: one of them may be in several (党员, 女职工; suppliers of goods and of services)."""
+    return any(part.figure.unit.dimension == "count" for part in group.parts)
 
 
-def _credible(relation: Sum) -> bool:
-    """Whether an open list is one of parts: where one alone exceeds the total, the total is likelier another amount."""
-    whole = relation.total.base
-    within = all(part.base <= whole for part in relation.parts) or any(part.value < 0 for part in relation.parts)
-    return relation.closed or within or relation.verdict is not Verdict.BROKEN
+def _credible(relation: Sum) -> Iterator[Sum]:
+    """An open list that exceeds its total, if of parts: where one alone does, the total is likelier another amount."""
+    within = all(part.base <= relation.total.base for part in relation.parts)
+    if within or any(part.value < 0 for part in relation.parts):
+        yield relation
 
 
 def _each_within(group: Group) -> Iterator[AtMost]:

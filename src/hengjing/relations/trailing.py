@@ -65,10 +65,18 @@ def _may_total(parts: list[Mention], total: Mention) -> bool:
     named = _NAMED_TOTAL.search(clause)
     if named is None:
         return False
-    ranks = [_NAMED_TOTAL.search(last_clause(part.label)) for part in parts]
-    if named.start() > 0 and any(rank and rank.group(1) == named.group(1) for rank in ranks):
+    ranked = [part for part in parts if _NAMED_TOTAL.search(last_clause(part.label))]
+    if named.start() > 0 and any(_same_rank(part, total) for part in ranked):
         return False
     return side(total) == "" or all(side(part) in ("", side(total)) for part in parts)
+
+
+def _same_rank(part: Mention, total: Mention) -> bool:
+    """Whether two amounts called totals stand beside each other: the same word, or totals of different things."""
+    words = [_NAMED_TOTAL.search(last_clause(m.label)) for m in (part, total)]
+    same_word = len({word.group(1) for word in words if word}) == 1
+    noun = last_clause(total.label)[: words[1].start() if words[1] else 0]
+    return same_word or noun[-2:] not in last_clause(part.label)
 
 
 def _plus(mentions: list[Mention], parts: list[Mention], total: Mention) -> Sum | None:
