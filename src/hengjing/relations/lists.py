@@ -21,6 +21,8 @@ _AFTER_LIST = re.compile(
     r"^[，,；;、]?(?:再|另)?加(?:上|[^，,；;]{2,12}收入$)|(?:收入|支出)(?:合计|总计|总量)为?$"
     r"|[；;](?:年度|全年|本年|当年|累计|截[至止]|实现|年末)|(?:^|[^（(\d])\d{1,2}[）)]"
 )
+# “收入包括甲、乙；支出包括丙”: the list is of the side it names.
+_SIDE_OF_LIST = re.compile(r"(收入|支出)包括")
 _COUNTED_NOUN = re.compile(r"^[一-龥]{1,2}")
 _CLOSED_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _SIDES = re.compile(r"收入|支出")
@@ -231,15 +233,23 @@ def groups_of(mentions: list[Mention]) -> Iterator[Group]:
         if not heads or not heads[-1].exact or _is_joined(mentions, heads[-1]):
             continue
         total = heads[-1]
+        named_side = _SIDE_OF_LIST.search(open_words(mention))
+        if named_side and side(total) != named_side.group(1):
+            continue
         end = _extent(mentions, position, heads)
         span = [
             m for m, depth in zip(mentions[position:end], deep[position:end], strict=True) if depth == deep[position]
         ]
         parts = [m for m in span if may_be_part(m, total) or (named_all and is_plain(m, total))]
         shares = tuple(m for m in span if m.is_rate and m.measure is Measure.SHARE)
-        own = tuple(m for m in parts if not only_refers(m) and not _of_another(m, heads))
+        own = tuple(m for m in parts if not (only_refers(m) or _of_another(m, heads) or _explains(m, mention)))
         if own:
             yield Group(total, own, shares, named_all)
+
+
+def _explains(part: Mention, first: Mention) -> bool:
+    """Whether an amount tells what the one before it mainly is (“…支出9万元，主要是工资7万元”)."""
+    return part is not first and "主要" in part.label
 
 
 def _is_joined(mentions: list[Mention], total: Mention) -> bool:
