@@ -15,7 +15,7 @@ from hengjing.checks.base import Check
 from hengjing.checks.run import all_checks
 from hengjing.figures.catalogue import FigureName, catalogue
 from hengjing.formulas.functions import TABLE, Function
-from hengjing.relations.identities import Identity, elsewhere, identities, known_forms
+from hengjing.relations.disclosure.identities import Identity, elsewhere, identities, known_forms
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
 NOTICE = "\n> 本页由 `make docs` 从代码生成，不要手改；要改文字，请改规则旁边的说明。\n"

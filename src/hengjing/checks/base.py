@@ -18,7 +18,7 @@ from hengjing.figures.model import Figure
 from hengjing.figures.reading import Reading
 from hengjing.frameworks.model import Framework
 from hengjing.registry import Registry
-from hengjing.relations.identities import sentences
+from hengjing.relations.disclosure.identities import sentences
 from hengjing.relations.model import UNDECIDED, AtMost, Relation
 from hengjing.relations.printed import shown
 

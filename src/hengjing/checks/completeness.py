@@ -13,8 +13,8 @@ from hengjing.checks.model import Severity
 from hengjing.checks.names import disclosed_items
 from hengjing.figures.labels import bare
 from hengjing.figures.reading import Reading, Row
-from hengjing.relations.crossing import item_row, plain
-from hengjing.relations.forms import forms_of
+from hengjing.relations.disclosure.crossing import item_row, plain
+from hengjing.relations.disclosure.forms import forms_of
 from hengjing.relations.printed import shown
 
 _MOST_MISSING = 2

@@ -14,8 +14,8 @@ from hengjing.checks.model import Severity
 from hengjing.documents.model import Block, BlockKind
 from hengjing.figures.labels import bare
 from hengjing.figures.reading import Reading, Row
-from hengjing.relations.crossing import PATH, item_amount, plain
-from hengjing.relations.forms import Forms, forms_of
+from hengjing.relations.disclosure.crossing import PATH, item_amount, plain
+from hengjing.relations.disclosure.forms import Forms, forms_of
 
 _LISTED = re.compile(r"(?P<kind>人员经费|公用经费)[^。；]{0,24}?(?:主要)?(?:包括|用于)[：:](?P<names>[^。；]+)[。；]")
 _SEPARATOR = re.compile(r"[、，,]|(?<=[^、])以及")

@@ -6,8 +6,8 @@ from hengjing.checks.base import check
 from hengjing.checks.causes import Case
 from hengjing.checks.model import Severity
 from hengjing.quantities.rounding import Verdict
+from hengjing.relations.disclosure.needed import Needed
 from hengjing.relations.model import AtMost, Sum
-from hengjing.relations.needed import Needed
 from hengjing.relations.printed import printed, shown
 
 

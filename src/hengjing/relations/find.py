@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hengjing.figures.reading import Reading
 from hengjing.relations.balances import balance_relations
-from hengjing.relations.cells import identity_relations
 from hengjing.relations.changes import change_relations
 from hengjing.relations.counts import count_relations
-from hengjing.relations.crossing import crossing_relations
+from hengjing.relations.disclosure.cells import identity_relations
+from hengjing.relations.disclosure.crossing import crossing_relations
 from hengjing.relations.limits import staff_limits
 from hengjing.relations.model import Relation, SamePeriod, Sum
 from hengjing.relations.rates import rate_relations

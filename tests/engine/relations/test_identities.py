@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from hengjing.checks.run import check
 from hengjing.figures.scan import read_document
-from hengjing.relations.cells import identity_relations
-from hengjing.relations.identities import Identity, elsewhere, identities, known_forms
+from hengjing.relations.disclosure.cells import identity_relations
+from hengjing.relations.disclosure.identities import Identity, elsewhere, identities, known_forms
 from hengjing.relations.model import Relation
 from tests.engine.writing import document
 

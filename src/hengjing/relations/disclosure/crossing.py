@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hengjing.figures.labels import bare
 from hengjing.figures.reading import Mention, Reading, Row
 from hengjing.figures.words import Measure
-from hengjing.relations.forms import Forms, forms_of
+from hengjing.relations.disclosure.forms import Forms, forms_of
 from hengjing.relations.model import Relation, Same
 
 PATH = re.compile(

@@ -95,7 +95,7 @@ class Elsewhere:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("hengjing.relations").joinpath("identities.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("hengjing.relations.disclosure").joinpath("identities.toml").read_text(encoding="utf-8"))
 
 
 def _filled(value: Any, given: Replacements) -> Any:

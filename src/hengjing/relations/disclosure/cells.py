@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from hengjing.figures.model import Figure
 from hengjing.figures.reading import Mention, Panel, Reading, Row
 from hengjing.quantities.rounding import Verdict
-from hengjing.relations.forms import Forms, forms_of
-from hengjing.relations.identities import Cell, Identity, identities
+from hengjing.relations.disclosure.forms import Forms, forms_of
+from hengjing.relations.disclosure.identities import Cell, Identity, identities
+from hengjing.relations.disclosure.needed import Needed
+from hengjing.relations.disclosure.told import Told, nothing, told
 from hengjing.relations.model import AtMost, Relation, Same, Sum
-from hengjing.relations.needed import Needed
 from hengjing.relations.sheets import reads_right
-from hengjing.relations.told import Told, nothing, told
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])")
 _PLAIN_COLUMN = re.compile(r"合计|小计|决算数|预算数|金额")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hengjing.figures.reading import Reading, Row, Sheet
-from hengjing.relations.identities import known_forms
+from hengjing.relations.disclosure.identities import known_forms
 
 
 @dataclass(frozen=True, slots=True)

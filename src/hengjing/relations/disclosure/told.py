@@ -14,7 +14,7 @@ from hengjing.figures.model import Figure
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.text import YEAR, masked
 from hengjing.figures.words import Measure
-from hengjing.relations.identities import Cell
+from hengjing.relations.disclosure.identities import Cell
 
 _JOINING = re.compile(r"^[、和及与]")
 _SAYING = re.compile(r"(?:为|共|是|达)$")
