@@ -135,7 +135,8 @@ class Check:
 
     def identities(self, evidence: Evidence) -> int:
         """How many of the known identities of disclosure tables are among the relations it looked at."""
-        return len({relation.basis for relation in evidence.relations if self.sees(relation)} & sentences())
+        seen = (relation.basis for relation in evidence.relations if self.looks_at and self.sees(relation))
+        return len(sentences().intersection(seen))
 
     def _of_slip(self, document: Document, slip: Slip) -> Finding:
         place = document.place(slip.block, slip.start, slip.end)

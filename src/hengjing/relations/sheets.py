@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import compress
+from typing import TypeVar
 
 from hengjing.figures.reading import Mention, Panel, Reading, Row, Sheet
 from hengjing.figures.words import Measure
@@ -21,6 +22,7 @@ _STATEMENT_SUM = re.compile(r"^本年(?:收入|支出)(?:合计|总计)$")
 _STATEMENT_TOTAL = re.compile(r"^(?:收入|支出)?总计$")
 _LEVELLED = re.compile(r"^[一二三四五六七八九十]{1,3}、|^[（(]?\d{1,2}[）).．、]|其中|小计|^[-—]")
 _CODE_STEP = 2
+R = TypeVar("R", bound=Relation)
 _LEAST, _MOST = Fraction(1, 20), Fraction(19, 10)
 
 
@@ -28,8 +30,8 @@ def sheet_relations(reading: Reading) -> Iterator[Relation]:
     """The identities of every table of a document."""
     for sheet in reading.sheets:
         for panel in sheet.panels:
-            yield from _proved(list(_code_sums(panel)))
-            yield from _proved(list(_row_sums(panel)))
+            yield from proved(list(_code_sums(panel)))
+            yield from proved(list(_row_sums(panel)))
             yield from _statement(panel)
             yield from _flat_sums(panel)
             yield from _parts_within(panel)
@@ -37,10 +39,10 @@ def sheet_relations(reading: Reading) -> Iterator[Relation]:
         yield from _marks(sheet)
 
 
-def _proved(sums: list[Sum]) -> list[Sum]:
+def proved(sums: Sequence[R]) -> Sequence[R]:
     """The sums of a table that proves, by most of them holding, that it was read and understood right."""
     broken = sum(each.verdict is Verdict.BROKEN for each in sums)
-    return sums if broken * 3 <= len(sums) - broken else []
+    return sums if broken * 3 <= len(sums) - broken else ()
 
 
 def reads_right(sheet: Sheet, known: Sequence[Sum] = ()) -> bool:
@@ -53,7 +55,7 @@ def reads_right(sheet: Sheet, known: Sequence[Sum] = ()) -> bool:
         for panel in sheet.panels
         for each in (*_code_sums(panel), *_row_sums(panel), *_statement(panel), *_flat_sums(panel))
     ]
-    return bool(_proved(sums or list(known)))
+    return bool(proved(sums or known))
 
 
 def _sums(basis: str, total: Row, parts: list[Row]) -> Iterator[Sum]:

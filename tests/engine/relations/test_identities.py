@@ -119,6 +119,14 @@ def test_a_table_that_does_not_add_up_is_held_against_no_other() -> None:
     assert statuses(BASE.replace(rows.group(), misread), INCOME) == []
 
 
+def test_sums_of_every_row_need_most_rows_to_hold() -> None:
+    says = "基本支出表各行的合计等于人员经费与公用经费之和"
+    text = next(identity.example for identity in IDENTITIES if identity.says == says)
+    assert statuses(text, says) == ["held"] * 6
+    out_of_step = text.replace("|20.00|20.00||", "|20.00||20.50|").replace("|14.00||14.00|", "|14.00|20.00|14.00|")
+    assert statuses(out_of_step, says) == []
+
+
 def test_a_table_speaks_of_its_own_year() -> None:
     says = "文字中的本年收入合计应当与收入决算表的合计一致"
     assert statuses(BASE, says) == ["held"]

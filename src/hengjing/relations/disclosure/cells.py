@@ -18,7 +18,7 @@ from hengjing.relations.disclosure.identities import Cell, Identity, identities
 from hengjing.relations.disclosure.needed import Needed
 from hengjing.relations.disclosure.told import Told, nothing, told
 from hengjing.relations.model import AtMost, Relation, Same, Sum
-from hengjing.relations.sheets import reads_right
+from hengjing.relations.sheets import proved, reads_right
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])")
 _PLAIN_COLUMN = re.compile(r"合计|小计|决算数|预算数|金额")
@@ -98,6 +98,8 @@ class _Cells:
     def _told(self, identity: Identity) -> Iterator[list[Found]]:
         cells = identity.cells
         tables = {cell: self.amounts(cell, self.spots(cell)) for cell in cells if cell.form}
+        if tables and not any(tables.values()):
+            return
         lead = next(cell for cell in cells if cell.in_text)
         for place in self.text.declared(lead):
             quote = self.text.reading.document.quote(place)
@@ -166,14 +168,13 @@ def identity_relations(reading: Reading) -> Iterator[Relation]:
     known: dict[str, list[Sum]] = {}
     ours = [identity for identity in identities() if identity.kind in ("", reading.kind)]
     for identity in (identity for identity in ours if not identity.crosses):
-        for relation in cells.relations(identity):
-            yield relation
-            if isinstance(relation, Sum):
-                known.setdefault(identity.cell.form, []).append(relation)
+        found = list(cells.relations(identity))
+        yield from proved(found) if identity.each else found
+        known.setdefault(identity.cell.form, []).extend(each for each in found if isinstance(each, Sum))
     sheets = cells.forms.by_kind.items()
-    proved = {kind: sheet for kind, sheet in sheets if reads_right(sheet, known.get(kind, ()))}
+    certain = Forms({kind: sheet for kind, sheet in sheets if reads_right(sheet, known.get(kind, ()))})
     for identity in (identity for identity in ours if identity.crosses):
-        yield from _Cells(Forms(proved), cells.text).relations(identity)
+        yield from _Cells(certain, cells.text).relations(identity)
 
 
 def _relations(identity: Identity, found: Sequence[Found]) -> Iterator[Relation]:
