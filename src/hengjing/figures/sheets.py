@@ -20,7 +20,7 @@ from hengjing.quantities.numerals import parse_decimal
 from hengjing.quantities.units import UNITS
 
 NUMBER_CELL = re.compile(
-    r"^\s*(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?)\s*(?P<unit>%|万元|元|亿元|分|人)?\s*$"
+    r"^\s*(?P<number>[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?)\s*(?P<unit>%|万元|元|亿元|分|人)?\s*$"
 )
 _CODE_CELL = re.compile(r"^\s*\d{1,7}\s*$")
 _CODE_HEAD = re.compile(r"编码|代码|^类$|^款$|^项$|[类款项]$")
