@@ -1,4 +1,6 @@
-"""The slips of a typing hand by which a sum that is off closes to the last digit: proof that it was meant to close."""
+"""Why a sum is off: the slips of a typing hand by which it closes to the last digit, which prove that it was meant to
+close; and the signs that it never was meant to.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from hengjing.relations.model import Sum
 # Fewer digits come out right by chance.
 _LEAST_DIGITS = 3
 _LEAST_TURNED = 4
+_MOST_PARTS = 14
 
 
 def slip_of(relation: Sum) -> str:
@@ -30,6 +33,43 @@ def slip_of(relation: Sum) -> str:
             if value == wanted:
                 return f"改正一处{name}后恰好相等"
     return ""
+
+
+def one_digit_off(relation: Sum, least: int = _LEAST_DIGITS) -> bool:
+    """Whether one wrong, missing or surplus digit in one figure of ``least`` digits explains why the sum is off."""
+    gap = relation.gap()
+    for figure in relation.figures:
+        wanted = figure.base - gap if figure is relation.total else figure.base + gap
+        scaled = wanted / figure.unit.factor * 10**figure.digits
+        if scaled.denominator == 1 and scaled > 0 and _one_edit(_digits(figure), str(scaled.numerator), least):
+            return True
+    return False
+
+
+def _digits(figure: Figure) -> str:
+    return f"{abs(figure.value):f}".replace(".", "").lstrip("0")
+
+
+def _one_edit(stated: str, wanted: str, least: int) -> bool:
+    """Whether two runs of digits, neither too short, differ by one digit changed, added or left out."""
+    if min(len(stated), len(wanted)) < least or abs(len(stated) - len(wanted)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(stated, wanted, strict=False)) if a != b), None)
+    if start is None:
+        return len(stated) != len(wanted)
+    left, right = stated[start:], wanted[start:]
+    return left[1:] == right[1:] or left[1:] == right or left == right[1:]
+
+
+def holds_without_some(relation: Sum) -> bool:
+    """Whether some of the parts alone make the total, to the last digit: then the others are details of these."""
+    parts = [part.base for part in relation.parts]
+    if len(parts) > _MOST_PARTS or any(part <= 0 for part in parts) or _telling(relation.total) < _LEAST_DIGITS:
+        return False
+    sums = {Fraction(0)}
+    for part in parts:
+        sums |= {each + part for each in sums}
+    return relation.gap() != 0 and relation.total.base in sums
 
 
 def _telling(figure: Figure) -> int:

@@ -14,7 +14,7 @@ from hengjing.quantities.rounding import Verdict
 from hengjing.relations.lists import Group, depths, groups_of, is_partition, may_be_part, signed
 from hengjing.relations.model import AtMost, Count, Relation, Sum
 from hengjing.relations.printed import slack
-from hengjing.relations.slips import slip_of
+from hengjing.relations.slips import holds_without_some, one_digit_off, slip_of
 
 # Totals whose items may be called anything; an item without an opening budget has none.
 _FREE_MEASURES = (Measure.NONE, Measure.INCOME, Measure.FINAL)
@@ -55,8 +55,12 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
                 yield AtMost("部分不超过整体", figures[0], group.total.figure, "part")
             else:
                 relation = _closed_or_open(closing, group, figures)
-                if relation.closed or relation.verdict is not Verdict.BROKEN:
+                if relation.verdict is not Verdict.BROKEN:
                     yield relation
+                elif holds_without_some(relation):
+                    continue
+                elif relation.closed:
+                    yield from _comparable(relation)
                 else:
                     yield from _each_within(group) if _overlapping(group) else _credible(relation)
         yield from _remainders(mentions)
@@ -68,9 +72,20 @@ def _overlapping(group: Group) -> bool:
 
 
 def _credible(relation: Sum) -> Iterator[Sum]:
-    """An open list that exceeds its total, if of parts: where one alone does, the total is likelier another amount."""
-    within = all(part.base <= relation.total.base for part in relation.parts)
-    if within or any(part.value < 0 for part in relation.parts):
+    """An open list that exceeds its total, if a wrong digit explains it: otherwise the total is another amount, or the
+    list does not stop where it seems to.
+    """
+    if one_digit_off(relation) or any(part.value < 0 for part in relation.parts):
+        yield relation
+
+
+def _comparable(relation: Sum) -> Iterator[Sum]:
+    """A complete list, unless it makes up less than half or more than twice of its total without a slip to explain it:
+    then it is the list of another total. Increases beside decreases may add up to anything.
+    """
+    summed = relation.total.base - relation.gap()
+    is_near = summed <= 2 * relation.total.base <= 4 * summed or any(part.value < 0 for part in relation.parts)
+    if is_near or one_digit_off(relation, least=1) or slip_of(relation):
         yield relation
 
 
@@ -147,10 +162,16 @@ def item_sums(reading: Reading) -> Iterator[Relation]:
             if not any(parts):
                 parts = [_budgeted(reading, item, head) for item in items]
             figures = tuple(part.figure for part in parts if part is not None)
-            if len(figures) > 1 and not _unclear(reading, items, parts, head):
+            if len(figures) > 1 and not _unclear(reading, items, parts, head) and not _of_another(figures, head, heads):
                 yield Sum(
                     "逐条列举的各项构成合计", head.figure, figures, closed, reason="" if closed else "所列为主要项目"
                 )
+
+
+def _of_another(figures: tuple[Figure, ...], head: Mention, heads: list[Mention]) -> bool:
+    """Whether the items make up another amount of the sentence to the last digit, such as the change it tells of."""
+    summed = sum((figure.base for figure in figures), Fraction(0))
+    return head.figure.base != summed and any(each.figure.base == summed for each in heads)
 
 
 def _ambiguous(head: Mention, heads: list[Mention], tail: str) -> bool:
