@@ -26,6 +26,8 @@ from hengjing.quantities.units import Unit
 
 _YEAR = 2000
 _TRIALS, _SERIES = 240, 12
+# What all trials of one indicator may cost, in nodes computed; only monstrous formulas come near it.
+_BUDGET = 20_000
 _PLAIN = [Decimal(number) for number in (0, 1, 50, 99, 100, 101, 200, 1000)]
 _BESIDE = (Decimal(0), Decimal("0.01"), Decimal("-0.01"))
 
@@ -84,7 +86,8 @@ def _chosen(indicator: Indicator, count: int) -> Iterator[Figures]:
     asked = list(dict.fromkeys(name for top in _formulas(indicator) for name in names(top)))
     literals = _literals(indicator)
     pools = [_pool(name, literals) for name in asked]
-    for _ in range(count):
+    size = sum(1 for top in _formulas(indicator) for _ in walk(top))
+    for _ in range(min(count, max(1, _BUDGET // size))):
         # Every other figure is 100 half of the time, so that the ratio of two falls on what is written.
         values = [pool[0] if chance.random() < 0.5 else chance.choice(pool) for pool in pools]
         yield Figures([_figure(name, value) for name, value in zip(asked, values, strict=True)], _YEAR)
