@@ -18,6 +18,7 @@ from hengjing.frameworks.faults import Faults
 from hengjing.frameworks.indicators import read_indicator
 from hengjing.frameworks.lines import line_numbers
 from hengjing.frameworks.model import Framework, Grade, Section
+from hengjing.frameworks.trials import Budget
 
 # A long method has 60 indicators in 80 KB. Larger files, longer lines and lists would only take time.
 MAX_BYTES, MAX_LINE, MAX_TABLES = 300_000, 4_000, 200
@@ -116,7 +117,8 @@ def _framework(raw: Mapping[str, Any], path: str, faults: Faults) -> Framework |
     consistency.refuse_grades(bands, head.get("total"), faults)
     if "valid_to" in head and "valid_from" in head and head["valid_to"] < head["valid_from"]:
         faults.add("framework.valid_to", "失效日期早于生效日期", "请改正 valid_from 和 valid_to。")
-    made = [read_indicator(table, f"indicator[{index}]", faults) for index, table in enumerate(indicators)]
+    budget = Budget()
+    made = [read_indicator(table, f"indicator[{index}]", faults, budget) for index, table in enumerate(indicators)]
     limits = [
         read_ceiling(table, head.get("total"), f"ceiling[{index}]", faults)
         for index, table in enumerate(_tables(tables, "ceiling", fields.CEILING, faults))
