@@ -106,7 +106,7 @@ def score(framework: Framework, figures: Figures, claimed: Mapping[str, Decimal]
     outside 0 to its points.
     """
     share = weighed(framework, figures)
-    refuse_claims(framework, share.framework, claimed)
+    refuse_claims(framework, claimed, share.framework)
     supported = proven(figures)
     scores = tuple(
         _score(indicator, own, figures, supported, claimed.get(own.code), share.notes.get(own.code, ""))
