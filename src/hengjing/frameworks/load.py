@@ -140,6 +140,8 @@ def _framework(raw: Mapping[str, Any], path: str, faults: Faults) -> Framework |
         kind=head.get("kind", "department"),
         gaps=tuple(head.get("gaps", ())),
         ceilings=tuple(ceiling for ceiling in limits if ceiling is not None),
+        number=head.get("number", ""),
+        issued=head.get("issued"),
     )
 
 
