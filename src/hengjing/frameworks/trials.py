@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from random import Random
 
 from hengjing.figures.catalogue import catalogue
@@ -50,7 +51,7 @@ class Budget:
 def straying(indicator: Indicator, budget: Budget) -> str:
     """Figures that give points under 0 or over the weight, in words; empty when none was met."""
     weight, size = Fraction(indicator.weight), _size(indicator)
-    for figures in _chosen(indicator, _TRIALS):
+    for figures in chain(_swept(indicator), _drawn(indicator, _TRIALS)):
         if not budget.allows(size):
             return ""
         points = evaluate(indicator, figures).points
@@ -64,7 +65,7 @@ def wavering(indicator: Indicator, unit: Unit, rate: Range, budget: Budget) -> s
     assert indicator.rate is not None  # a direction is that of the rate
     weight, better = Fraction(indicator.weight), indicator.direction == "higher"
     size, rates = _size(indicator), _rates(indicator, rate)
-    for figures in _chosen(indicator, _SERIES):
+    for figures in _drawn(indicator, _SERIES):
         before: tuple[Fraction, Fraction] | None = None
         for value in rates:
             if not budget.allows(size):
@@ -105,15 +106,32 @@ def _rates(indicator: Indicator, rate: Range) -> list[Fraction]:
     return sorted(value for value in values if rate.low <= value <= rate.high)
 
 
-def _chosen(indicator: Indicator, count: int) -> Iterator[Figures]:
+def _swept(indicator: Indicator) -> Iterator[Figures]:
+    """Every figure through all its values, the others at their usual one."""
+    asked, pools = _asked(indicator)
+    for index, pool in enumerate(pools):
+        for value in pool:
+            values = [value if at == index else other[0] for at, other in enumerate(pools)]
+            yield _figures(asked, values)
+
+
+def _drawn(indicator: Indicator, count: int) -> Iterator[Figures]:
+    """All figures at once, each at its usual value half of the time."""
     chance = Random(indicator.code)  # noqa: S311 - nothing secret: a seed, for a verdict that never changes
+    asked, pools = _asked(indicator)
+    for _ in range(count):
+        yield _figures(asked, [pool[0] if chance.random() < 0.5 else chance.choice(pool) for pool in pools])
+
+
+def _asked(indicator: Indicator) -> tuple[list[Name], list[list[Decimal]]]:
+    """The figures the formulas ask for, and for each the values to try."""
     asked = list(dict.fromkeys(name for top in _formulas(indicator) for name in names(top)))
     literals = _literals(indicator)
-    pools = [_pool(name, literals) for name in asked]
-    for _ in range(count):
-        # Every other figure is 100 half of the time, so that the ratio of two falls on what is written.
-        values = [pool[0] if chance.random() < 0.5 else chance.choice(pool) for pool in pools]
-        yield Figures([_figure(name, value) for name, value in zip(asked, values, strict=True)], _YEAR)
+    return asked, [_pool(name, literals) for name in asked]
+
+
+def _figures(asked: list[Name], values: list[Decimal]) -> Figures:
+    return Figures([_figure(name, value) for name, value in zip(asked, values, strict=True)], _YEAR)
 
 
 def _pool(name: Name, literals: list[Decimal]) -> list[Decimal]:
