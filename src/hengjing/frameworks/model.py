@@ -19,6 +19,9 @@ SOURCE_STATUS = {
 
 UNDEFINED = "无法计算"
 
+# What a draft writes where a person has to write the rest; a file that still holds it is refused, with the line.
+TO_WRITE = "待补"
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:

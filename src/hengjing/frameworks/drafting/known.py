@@ -1,0 +1,90 @@
+"""What we know how to compute: rates by their titles (rates.toml), check points by their words (answers.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from hengjing.frameworks.drafting.rule import Unreadable
+from hengjing.frameworks.drafting.words import bare, data
+from hengjing.quantities.rounding import round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate: its titles, its formula, the same in words, what it takes for granted, and figures that give a value."""
+
+    titles: tuple[str, ...]
+    rate: str
+    says: str
+    given: Mapping[str, str]
+    needs: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    assumes: str = ""
+
+    def figures(self, value: Fraction) -> dict[str, Decimal]:
+        """Figures, in the units of the catalogue, for which the rate has that value."""
+        percent = value * 100
+        known = {"r": percent, "100": Fraction(100), "100+r": 100 + percent, "100-r": 100 - percent}
+        return {name: round_half_up(known[text], 8).normalize() for name, text in self.given.items()}
+
+
+@cache
+def rates() -> tuple[Rate, ...]:
+    """All rates of the file, in its order."""
+    return tuple(
+        Rate(
+            titles=tuple(entry["titles"]),
+            rate=entry["rate"],
+            says=entry["says"],
+            given=entry["given"],
+            needs=tuple(entry.get("needs", ())),
+            differs=tuple(entry.get("differs", ())),
+            assumes=entry.get("assumes", ""),
+        )
+        for entry in data("rates.toml")["rate"]
+    )
+
+
+def rate_of(title: str, explained: str) -> Rate:
+    """The rate an indicator of that title means; ``explained`` is how the notice explains it.
+
+    Raises Unreadable when the title is not known, or the explanation is of another way to compute it.
+    """
+    called = [rate for rate in rates() if bare(title) in rate.titles]
+    if not called:
+        raise Unreadable(f"不知道“{title}”用哪些数据计算")
+    for rate in called:
+        if all(word in explained for word in rate.needs) and not any(word in explained for word in rate.differs):
+            return rate
+    raise Unreadable(f"通知对“{title}”的算法与通行的（{called[-1].says}）不同")
+
+
+def names_of(title: str) -> list[str]:
+    """What a criterion may call the rate of an indicator: its title, the other titles of that rate, their ends."""
+    own = bare(title)
+    titles = {own, *(each for rate in rates() if own in rate.titles for each in rate.titles)}
+    ends = {"率", "度"}
+    return sorted({name[at:] for name in titles for at in range(len(name) - 1) if name[-1] in ends or at == 0} - {""})
+
+
+def answer_of(point: str, context: str) -> str:
+    """The answer that a check point asks for, under the titles of ``context``; Unreadable unless exactly one fits."""
+    found = [
+        entry["code"]
+        for entry in data("answers.toml")["answer"]
+        if _fits(entry["title"], context)
+        and not any(word in context for word in entry.get("unless", ()))
+        and _fits(entry["words"], point)
+    ]
+    if len(found) != 1:
+        fault = "数据项目录里没有对应的自查事项" if not found else "一个要点里有几件事，不能对应到一个自查事项"
+        raise Unreadable(f"要点“{point[:24]}”{fault}")
+    return str(found[0])
+
+
+def _fits(alternatives: list[str], text: str) -> bool:
+    return any(all(word in text for word in alternative.split()) for alternative in alternatives)

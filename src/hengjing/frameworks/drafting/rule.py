@@ -1,0 +1,32 @@
+"""What one criterion came to: a rule in the formula language, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+
+class Unreadable(Exception):
+    """A criterion that is no rule yet; the text says why, in Chinese, for who writes it by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked example: the ``rate`` (None when there is none) or the ``answers``, and the points they must give."""
+
+    points: Fraction
+    rate: Fraction | None = None
+    answers: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``score`` in the formula language; ``notes`` say what the words left open and how it was filled; ``cases`` follow
+    from the words, not from the formula. ``uses_rate`` tells whether the score asks for a rate.
+    """
+
+    score: str
+    notes: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    uses_rate: bool = True
