@@ -14,7 +14,8 @@ from pathlib import Path
 from hengjing.checks.base import Check
 from hengjing.checks.run import all_checks
 from hengjing.figures.catalogue import FigureName, catalogue
-from hengjing.formulas.functions import TABLE, Function
+from hengjing.formulas.functions import Function
+from hengjing.formulas.macros import FUNCTIONS
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
 NOTICE = "\n> 本页由 `make docs` 从代码生成，不要手改；要改文字，请改规则旁边的说明。\n"
@@ -52,7 +53,7 @@ def _function(function: Function) -> Iterator[str]:
 def functions() -> str:
     """The page of the formula functions."""
     opening = "# 公式函数\n\n指标体系的公式可以使用的全部函数。例子以分值 10 计算，同时是测试。\n"
-    return opening + NOTICE + "".join(part for each in TABLE.values() for part in _function(each))
+    return opening + NOTICE + "".join(part for each in FUNCTIONS.values() for part in _function(each))
 
 
 def _figure(figure: FigureName) -> str:

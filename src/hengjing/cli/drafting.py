@@ -74,11 +74,7 @@ def _named(indicator: DraftIndicator) -> str:
 
 def _notes(made: Draft) -> Iterator[str]:
     """What was assumed, each once with the indicators it holds for; what the head did not tell."""
-    assumed: dict[str, list[str]] = {}
-    for indicator in made.indicators:
-        for note in indicator.notes if indicator.rule is not None else ():
-            assumed.setdefault(note, []).append(indicator.code)
-    yield from (f"{'、'.join(codes)}：{note}" for note, codes in assumed.items())
+    yield from (f"{codes}：{note}" for note, codes in made.assumed.items())
     head = made.head
     missing = [
         name

@@ -12,7 +12,7 @@ from hengjing.figures.catalogue import catalogue
 from hengjing.formulas import tree
 from hengjing.formulas.explain import plain
 from hengjing.frameworks.load import framework, load, shipped
-from hengjing.frameworks.model import SOURCE_STATUS, Framework, Indicator
+from hengjing.frameworks.model import DIRECTIONS, KINDS, OWN_SECTION, SOURCE_STATUS, Framework, Indicator
 
 
 def register(commands: Any) -> None:
@@ -57,9 +57,13 @@ def _validity(method: Framework) -> str:
 def show_lines(method: Framework) -> Iterator[str]:
     """The whole framework for a reader: sections, indicators with rule, formula, basis, and the figures needed."""
     yield f"{method.code}  {method.title}"
-    yield f"适用：{method.place}，{_validity(method)}"
+    yield f"适用：{method.place}，{_validity(method)}；{KINDS[method.kind]}"
     yield f"依据：{method.reference}"
     yield f"总分：{plain(method.total)}分；等级：{'，'.join(_grades(method))}"
+    yield from (f"不确定：{gap}" for gap in method.gaps)
+    for ceiling in method.ceilings:
+        yield f"总分上限：{ceiling.title}，{tree.text(ceiling.when)} 时最高{plain(ceiling.at_most)}分"
+        yield f"  依据：{ceiling.reference}（{SOURCE_STATUS[ceiling.source_status]}）"
     for section in method.sections:
         yield ""
         yield f"{section.code}  {section.title}  {plain(section.weight)}分"
@@ -78,8 +82,12 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     yield f"  {indicator.code}  {indicator.title}  {plain(indicator.weight)}分"
     yield f"    规则：{indicator.meaning}"
     if indicator.rate is not None:
-        yield f"    指标值 rate = {tree.text(indicator.rate)}"
+        direction = f"（{DIRECTIONS[indicator.direction]}）" if indicator.direction else ""
+        yield f"    指标值 rate = {tree.text(indicator.rate)}{direction}"
     yield f"    得分 score = {tree.text(indicator.score)}"
+    if indicator.applies is not None:
+        target = "本部分其余指标" if indicator.redistribute == OWN_SECTION else indicator.redistribute
+        yield f"    适用条件 applies = {tree.text(indicator.applies)}；不适用时分值给{target}"
     yield f"    依据：{indicator.reference}（{SOURCE_STATUS[indicator.source_status]}）"
     yield f"    佐证：{indicator.evidence}"
     yield "    所需数据："
@@ -89,8 +97,8 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
 
 def needed(indicator: Indicator) -> Iterator[tuple[str, str, str]]:
     """The figures an indicator asks for: code, title and unit, each once."""
-    asked = [*(tree.names(indicator.rate) if indicator.rate else ()), *tree.names(indicator.score)]
-    for name in dict.fromkeys(asked):
+    formulas = [formula for formula in (indicator.rate, indicator.score, indicator.applies) if formula is not None]
+    for name in dict.fromkeys(name for formula in formulas for name in tree.names(formula)):
         entry = catalogue()[name.code]
         yield tree.text(name), f"上年{entry.title}" if name.prior else entry.title, entry.unit.name
 

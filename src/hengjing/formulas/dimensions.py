@@ -7,12 +7,26 @@ Money ÷ money is a ratio; money + people is an error. An answer (是/否) may o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 from hengjing.errors import InputError, nearest
 from hengjing.figures.catalogue import catalogue
-from hengjing.formulas.functions import TABLE
-from hengjing.formulas.tree import COMPARISONS, LOGIC, Binary, Call, Name, Node, Number, Unary, Variable, Word, text
+from hengjing.formulas.macros import FUNCTIONS
+from hengjing.formulas.tree import (
+    COMPARISONS,
+    LOGIC,
+    Binary,
+    Call,
+    Name,
+    Node,
+    Number,
+    Unary,
+    Variable,
+    Word,
+    as_written,
+    text,
+)
 from hengjing.quantities.units import UNITS, Unit
 
 NUMBER, RATIO, SCORE, ANSWER = UNITS[""], UNITS["%"], UNITS["分"], UNITS["是否"]
@@ -106,6 +120,9 @@ class _Check:
         self._rate, self._weight, self._where = rate, weight, where
 
     def unit(self, node: Node) -> Unit:
+        written = as_written(node)
+        if isinstance(written, Call) and isinstance(node, Binary | Call) and written is not node:
+            return self._macro(written, replace(node, written=None))
         match node:
             case Number():
                 return RATIO if node.percent else NUMBER if node.value else ZERO
@@ -150,8 +167,18 @@ class _Check:
             raise self._fault(node, f"{sign}后面不能是{named(unit)}", "请检查这一处的写法。")
         return unit
 
+    def _macro(self, written: Call, meaning: Node) -> Unit:
+        """The arguments are judged as they were written, then by what is made of them."""
+        unit = self._call(written)
+        try:
+            self.unit(meaning)
+        except InputError:
+            usage = FUNCTIONS[written.function].usage
+            raise self._fault(written, "各项不是能这样计分的量", f"用法：{usage}。") from None
+        return unit
+
     def _call(self, node: Call) -> Unit:
-        function = TABLE[node.function]
+        function = FUNCTIONS[node.function]
         if function.uses_weight and not self._weight:
             raise self._fault(node, "计算指标值的公式不能用计分函数", "计分函数只用在计分公式 score 里。")
         kinds = function.kinds(len(node.arguments)) or ()
@@ -173,7 +200,7 @@ class _Check:
             "step": True,
         }
         if not fits[kind]:
-            usage = TABLE[node.function].usage
+            usage = FUNCTIONS[node.function].usage
             raise self._fault(
                 node, f"“{text(argument)}”是{named(unit)}，不能用在函数“{node.function}”的这一项", f"用法：{usage}。"
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from hengjing.formulas.functions import TABLE
+from hengjing.formulas.macros import FUNCTIONS
 from hengjing.formulas.phrases import Said, points_text
 from hengjing.formulas.trace import Trace
 from hengjing.formulas.tree import (
@@ -125,13 +125,31 @@ def says(trace: Trace) -> str:
         return ""
     if trace.node.function == "if":
         return _chosen(trace)
-    values = tuple(child.value for child in trace.children if child.value is not None)
-    if len(values) < len(trace.children):  # first, best_of: some were undefined, nothing to tell
+    if trace.node.function == "best_of":
+        return _best(trace)
+    said = _said(trace)
+    if said is None:
         return ""
+    words = FUNCTIONS[trace.node.function].says(said)
+    if trace.node.function == "review_over":
+        return "；".join(part for part in (why(trace.children[0]), words) if part)
+    return words or _inner(trace)
+
+
+def flagged(trace: Trace) -> str:
+    """What a function wants somebody to look into; empty when nothing."""
+    said = _said(trace) if isinstance(trace.node, Call) and trace.value is not None else None
+    return FUNCTIONS[trace.node.function].flags(said) if said is not None and isinstance(trace.node, Call) else ""
+
+
+def _said(trace: Trace) -> Said | None:
+    """What the phrase of a call is made of; None where some arguments were undefined (``first``, ``best_of``)."""
+    values = tuple(child.value for child in trace.children if child.value is not None)
+    if not isinstance(trace.node, Call) or len(values) < len(trace.children):
+        return None
     step = next((part.text for part in trace.node.arguments if isinstance(part, Word)), "")
     texts = tuple(_argument(child) for child in trace.children)
-    titles = tuple(child.title or child.text for child in trace.children)
-    return TABLE[trace.node.function].says(Said(values, texts, titles, step)) or _inner(trace)
+    return Said(values, texts, tuple(child.title or child.text for child in trace.children), step)
 
 
 def _inner(trace: Trace) -> str:
@@ -139,6 +157,13 @@ def _inner(trace: Trace) -> str:
     if trace.text.startswith("veto("):
         return why(trace.children[-1])
     return ""
+
+
+def _best(trace: Trace) -> str:
+    """Which of several ways counts, and what it says: 多者择优，取得分最高的：5%，不高于9%."""
+    chosen = next(child for child in trace.children if child.value == trace.value)
+    words = why(chosen)
+    return f"多者择优，取得分最高的：{words}" if words else ""
 
 
 def _argument(trace: Trace) -> str:

@@ -1,7 +1,8 @@
 """The one table of functions: name, usage and meaning in Chinese, arguments, interpreter, phrase, examples.
 
 To add a function, add an entry here (and its rule and phrase beside the others); parser, checks, interpreter and
-explanations need no change, and the tests run its examples.
+explanations need no change, and the tests run its examples. What can be said with the functions that are here is no
+entry of this table but a macro (``macros.py``).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import pairwise
 from hengjing.formulas import phrases, rules
 from hengjing.formulas.phrases import Said
 from hengjing.formulas.rules import Evaluate, Value
-from hengjing.formulas.tree import Node, Number
+from hengjing.formulas.tree import Binary, Call, Node, Number
 
 STEPS = ("whole", "begun", "proportional")
 MAX_ARGUMENTS = 60
@@ -36,8 +37,9 @@ class Function:
     Arguments are ``head``, then ``repeat`` at least ``times`` times, then ``tail``; each is of a kind: ``quantity``
     (all quantities of one call must be of one dimension), ``points``, ``answer``, ``truth``, ``step``. ``gives`` is
     quantity, points or ratio. ``value`` computes from defined arguments (an undefined one makes the call undefined);
-    ``lazily`` asks for the arguments it wants, and with ``alternatives`` one of them is enough. ``says`` tells what was
-    done; ``refuses`` names what is wrong with the arguments.
+    ``lazily`` asks for the arguments it wants, and with ``alternatives`` one of them is enough; ``expands`` gives the
+    meaning of a macro. ``says`` tells what was done, ``flags`` what somebody should look into; ``refuses`` names what
+    is wrong with the arguments.
     """
 
     name: str
@@ -50,7 +52,9 @@ class Function:
     tail: tuple[str, ...] = ()
     value: Callable[[Sequence[Fraction], Fraction, str], Value] | None = None
     lazily: Callable[[Evaluate, int], Value] | None = None
+    expands: Callable[[Sequence[Node]], Binary | Call] | None = None
     says: Callable[[Said], str] = phrases.silent
+    flags: Callable[[Said], str] = phrases.silent
     refuses: Callable[[Sequence[Node]], str] | None = None
     uses_weight: bool = False
     alternatives: bool = False
@@ -70,6 +74,8 @@ class Function:
 def _thresholds(falling: bool) -> Callable[[Sequence[Node]], str]:
     def refuse(arguments: Sequence[Node]) -> str:
         written = [node.value for node in arguments[1:-1:2] if isinstance(node, Number)]
+        if len(set(written)) < len(written):
+            return "有两档的界限相同，两档重叠"
         ordered = all(a > b if falling else a < b for a, b in pairwise(written))
         return "" if ordered else f"各档的界限应{'从高到低' if falling else '从低到高'}排列"
 
@@ -101,6 +107,7 @@ _FUNCTIONS = (
             Example("full_up_to(103.5%, 100%, 1%, weight/10, begun)", "6"),
             Example("full_up_to(103.5%, 100%, 1%, weight/10, proportional)", "6.5"),
             Example("full_up_to(142%, 100%, 1%, weight/10, whole)", "0"),
+            Example("full_up_to(abs(-5.35%), 5%, 0.1%, 0.1, begun)", "9.6"),
         ),
     ),
     Function(

@@ -13,7 +13,7 @@ from hengjing.formulas.dimensions import ANSWER, NUMBER, RATIO, SCORE, TRUTH, ZE
 from hengjing.formulas.functions import TABLE, Function
 from hengjing.formulas.phrases import quoted
 from hengjing.formulas.trace import Cause, Trace, told
-from hengjing.formulas.tree import Binary, Call, Name, Node, Number, Unary, Variable, Word
+from hengjing.formulas.tree import Binary, Call, Name, Node, Number, Unary, Variable, Word, as_written
 from hengjing.quantities.units import Unit
 
 
@@ -46,6 +46,9 @@ class _Walk:
         self._figures, self._weight, self._rate, self._rate_title = figures, weight, rate, rate_title
 
     def trace(self, node: Node) -> Trace:
+        written = as_written(node)
+        if written is not node and isinstance(written, Call) and isinstance(node, Binary | Call):
+            return self._macro(written, replace(node, written=None))
         match node:
             case Number():
                 unit = RATIO if node.percent else NUMBER if node.value else ZERO
@@ -123,6 +126,11 @@ class _Walk:
         if node.operator == "/" and right.value == 0:
             return _undefined(node, unit, f"{right.title or '除数'}为0，不能作除数", *children)
         return Trace(node, _operate(node.operator, left.value, right.value), unit, children=children)
+
+    def _macro(self, written: Call, meaning: Node) -> Trace:
+        """The value is that of the meaning; what is told of it are the arguments as written."""
+        found = self.trace(meaning)
+        return replace(found, node=written, children=tuple(self.trace(part) for part in written.arguments))
 
     def _call(self, node: Call) -> Trace:
         function = TABLE[node.function]

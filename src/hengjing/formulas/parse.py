@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hengjing.errors import InputError, nearest
-from hengjing.formulas.functions import STEPS, TABLE, Function
+from hengjing.formulas.functions import STEPS, Function
+from hengjing.formulas.macros import FUNCTIONS, call
 from hengjing.formulas.tokens import Token, fault, tokens
 from hengjing.formulas.tree import (
     BINDING,
@@ -11,13 +12,13 @@ from hengjing.formulas.tree import (
     MINUS_BINDING,
     NOT_BINDING,
     Binary,
-    Call,
     Name,
     Node,
     Number,
     Unary,
     Variable,
     Word,
+    depth,
 )
 
 # Deep enough for any rule a person can read; keeps every walk over a tree far from Python's own limit.
@@ -107,7 +108,7 @@ class _Parser:
             raise self._unexpected(token)
         if self._is("("):
             return self._call(token, level)
-        if token.text in TABLE or token.text == "prior":
+        if token.text in FUNCTIONS or token.text == "prior":
             raise self._fault(token, f"函数“{token.text}”后面没有括号", f"请写成 {token.text}(…)。")
         if token.text in STEPS:
             raise self._fault(token, f"“{token.text}”不能用在这里", "它只能作为 full_up_to、full_from 的最后一项。")
@@ -121,9 +122,9 @@ class _Parser:
         bracket = self._advance()
         if name.text == "prior":
             return self._prior(name, bracket)
-        function = TABLE.get(name.text)
+        function = FUNCTIONS.get(name.text)
         if function is None:
-            hint = nearest(name.text, TABLE) or f"可用的函数有：{'、'.join(TABLE)}"
+            hint = nearest(name.text, FUNCTIONS) or f"可用的函数有：{'、'.join(FUNCTIONS)}"
             raise self._fault(name, f"函数“{name.text}”不认识", f"{hint}。")
         arguments: list[Node] = []
         depths = [0]
@@ -134,7 +135,11 @@ class _Parser:
                 self._argument(arguments, depths, level)
         self._close(bracket)
         self._fits(name, function, arguments)
-        return Call(name.text, tuple(arguments), name.at), self._deeper(name, *depths)
+        try:
+            node = call(name.text, arguments, name.at)
+        except OverflowError:
+            raise self._fault(name, "展开后太大", "请减少嵌套，拆成几个指标。") from None
+        return node, self._deeper(name, *depths, depth(node) - 1)
 
     def _argument(self, arguments: list[Node], depths: list[int], level: int) -> None:
         if self._next.kind == "name" and self._next.text in STEPS:
@@ -146,7 +151,11 @@ class _Parser:
 
     def _prior(self, name: Token, bracket: Token) -> tuple[Node, int]:
         token = self._advance()
-        if token.kind != "name" or token.text in (*_VARIABLES, *_KEYWORDS, *TABLE, *STEPS, "prior") or self._is("("):
+        if (
+            token.kind != "name"
+            or token.text in (*_VARIABLES, *_KEYWORDS, *FUNCTIONS, *STEPS, "prior")
+            or self._is("(")
+        ):
             raise self._fault(token, "prior 的括号里应是一个数据项代码", "请写成 prior(three_public.budget)。")
         self._close(bracket)
         return Name(token.text, prior=True, at=name.at), 1

@@ -92,3 +92,82 @@ def veto(said: Said) -> str:
     answers = zip(said.titles[:-1], said.values[:-1], strict=True)
     refused = [quoted(title) for title, value in answers if not value]
     return f"{'、'.join(refused)}为“否”，一票否决" if refused else ""
+
+
+def in_proportion(said: Said) -> str:
+    """18项，未达到目标20项，按90.00%得分."""
+    actual, target = said.values
+    if actual >= target:
+        return f"{said.texts[0]}，达到目标{said.texts[1]}"
+    return f"{said.texts[0]}，未达到目标{said.texts[1]}，按{_share(actual / target)}得分"
+
+
+def in_reverse(said: Said) -> str:
+    """125万元，超过目标100万元，按80.00%得分."""
+    actual, target = said.values
+    if actual <= target:
+        return f"{said.texts[0]}，没有超过目标{said.texts[1]}"
+    return f"{said.texts[0]}，超过目标{said.texts[1]}，按{_share(target / actual)}得分"
+
+
+def _share(value: Fraction) -> str:
+    return f"{round_half_up(max(Fraction(0), value) * 100, 2)}%"
+
+
+def by_execution(said: Said) -> str:
+    """执行率 = 86万元 ÷ 100万元 = 86.00%，按执行率得分."""
+    rate = said.values[0] / said.values[1]
+    done = f"执行率 = {said.texts[0]} ÷ {said.texts[1]} = {round_half_up(rate * 100, 2)}%"
+    return f"{done}，得满分" if rate >= 1 else f"{done}，按执行率得分"
+
+
+def by_grade(said: Said) -> str:
+    """85%，属“达成”一档（100%～80%），按评定的比例得分."""
+    value = said.values[0]
+    bands = ((Fraction(4, 5), "“达成”一档（100%～80%）"), (Fraction(3, 5), "“部分达成”一档（80%～60%）"))
+    band = next((name for low, name in bands if value >= low), "“未达成”一档（60%～0%）")
+    return f"{said.texts[0]}，属{band}，按评定的比例得分"
+
+
+def by_satisfaction(said: Said) -> str:
+    """85%，不低于80%，不足90%，得分值的80%."""
+    value = said.values[0]
+    steps = (
+        (Fraction(9, 10), "不低于90%，得满分"),
+        (Fraction(4, 5), "不低于80%，不足90%，得分值的80%"),
+        (Fraction(3, 5), "不低于60%，不足80%，得分值的50%"),
+    )
+    return f"{said.texts[0]}，{next((words for low, words in steps if value >= low), '不足60%')}"
+
+
+def per_case(said: Said) -> str:
+    """3起，每起扣0.50分，扣完为止."""
+    unit = said.texts[0].lstrip("-0123456789.")
+    if said.values[0] <= 0:
+        return f"{said.texts[0]}，没有扣分"
+    return f"{said.texts[0]}，每{unit or '次'}扣{points_text(said.values[1])}，扣完为止"
+
+
+def per_no(said: Said) -> str:
+    """5项自查中1项为“否”（“甲”），每项扣1.00分，扣完为止."""
+    answers = list(zip(said.titles[1:], said.values[1:], strict=True))
+    refused = [quoted(title) for title, value in answers if not value]
+    if not refused:
+        return f"{len(answers)}项自查全部为“是”"
+    each = f"每项扣{points_text(said.values[0])}，扣完为止"
+    return f"{len(answers)}项自查中{len(refused)}项为“否”（{'、'.join(refused)}），{each}"
+
+
+def review_over(said: Said) -> str:
+    """完成率150%，超过130%，应说明原因，得分扣减20%."""
+    if not to_review(said):
+        return ""
+    cut = f"，得分扣减{said.texts[3]}" if len(said.texts) > 3 else "，不扣分"
+    return f"{to_review(said)}{cut}"
+
+
+def to_review(said: Said) -> str:
+    """完成率150%，超过130%，应说明原因并复核目标值 (nothing when it is not over the limit)."""
+    if said.values[1] <= said.values[2]:
+        return ""
+    return f"{said.texts[1]}，超过{said.texts[2]}，应说明原因并复核目标值是否偏低"

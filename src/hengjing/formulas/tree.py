@@ -1,4 +1,7 @@
-"""The tree of a formula: seven kinds of node, immutable, closed (a second engine compiles the same tree)."""
+"""The tree of a formula: seven kinds of node, immutable, closed (a second engine compiles the same tree).
+
+A macro (``macros.py``) stands in the tree as what it means; the call as it was written hangs on it as ``written``.
+"""
 
 from __future__ import annotations
 
@@ -66,21 +69,23 @@ class Unary:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """Arithmetic, comparison, ``and``, ``or``."""
+    """Arithmetic, comparison, ``and``, ``or``; ``written`` is the macro it stands for."""
 
     operator: str
     left: Node
     right: Node
     at: int = field(default=0, compare=False)
+    written: Call | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the table with its arguments."""
+    """A function of the table with its arguments; ``written`` is the macro it stands for."""
 
     function: str
     arguments: tuple[Node, ...]
     at: int = field(default=0, compare=False)
+    written: Call | None = field(default=None, compare=False)
 
 
 Node = Number | Name | Variable | Word | Unary | Binary | Call
@@ -93,6 +98,17 @@ def parts(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Binary):
         return (node.left, node.right)
     return node.arguments if isinstance(node, Call) else ()
+
+
+def as_written(node: Node) -> Node:
+    """The macro a node stands for, as it was written; any other node is itself."""
+    written = node.written if isinstance(node, Binary | Call) else None
+    return node if written is None else written
+
+
+def depth(node: Node) -> int:
+    """How many nodes lie one under the other, this one counted."""
+    return 1 + max((depth(part) for part in parts(node)), default=0)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -109,6 +125,7 @@ def names(node: Node) -> tuple[Name, ...]:
 
 def binding(node: Node) -> int:
     """How strongly the outermost operator of ``node`` holds it together (9 when it needs no brackets)."""
+    node = as_written(node)
     if isinstance(node, Binary):
         return BINDING[node.operator]
     if isinstance(node, Unary):
@@ -118,6 +135,7 @@ def binding(node: Node) -> int:
 
 def text(node: Node) -> str:
     """The formula as it would be written; reading it back gives the same tree."""
+    node = as_written(node)
     match node:
         case Number() | Word():
             return node.text

@@ -1,4 +1,4 @@
-"""What must hold inside a framework: weights that add up, grades without gap or overlap, codes used once."""
+"""What must hold inside a framework: weights that add up and never get lost, grades without gap, codes used once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from hengjing.errors import nearest
 from hengjing.formulas.explain import plain
 from hengjing.frameworks.faults import Faults
-from hengjing.frameworks.model import Grade
+from hengjing.frameworks.model import OWN_SECTION, Grade
 
 Tables = Sequence[dict[str, Any]]
 
@@ -59,6 +59,32 @@ def _refuse_sum(weights: Iterable[Decimal | None], total: Decimal, path: str, wh
             f"{what}合计{plain(total + gap)}分，与{plain(total)}分不符",
             f"请调整分值，现在{'多' if gap > 0 else '少'}{plain(abs(gap))}分。",
         )
+
+
+def refuse_redistribution(sections: Tables, indicators: Tables, faults: Faults) -> None:
+    """What does not apply hands its points to somebody who always does, so that the total is kept for any figures."""
+    known = [OWN_SECTION, *(table["code"] for table in (*sections, *indicators) if "code" in table)]
+    for index, indicator in enumerate(indicators):
+        path, label = f"indicator[{index}]", f"指标{indicator.get('code', '')}"
+        target = indicator.get("redistribute")
+        if ("applies" in indicator) != (target is not None):
+            missing, written = ("applies", "redistribute") if target else ("redistribute", "applies")
+            remedy = "适用条件 applies 与分值去向 redistribute 要一起写。"
+            faults.add(path, f"写了“{written}”，没有写“{missing}”", remedy, label=label)
+        elif target is not None and target not in known:
+            hint = nearest(target, known) or "应为 section、部分的代码或指标的代码"
+            faults.add(f"{path}.redistribute", f"分值去向“{target}”不认识", f"{hint}。", label=label)
+        elif target is not None and not _takers(target, indicator, sections, indicators):
+            remedy = "请改为交给至少有一个始终适用的指标（没有写 applies）的部分。"
+            faults.add(f"{path}.redistribute", "接受分值的一方没有始终适用的指标，分值会落空", remedy, label=label)
+
+
+def _takers(target: str, indicator: dict[str, Any], sections: Tables, indicators: Tables) -> list[dict[str, Any]]:
+    """The indicators that take the points and always apply (a section code goes before an indicator code)."""
+    section = indicator.get("section") if target == OWN_SECTION else target
+    key = "section" if any(each.get("code") == section for each in sections) else "code"
+    found = [each for each in indicators if each.get(key) == section and each is not indicator]
+    return [each for each in found if "applies" not in each]
 
 
 def refuse_grades(grades: Sequence[Grade], total: Decimal | None, faults: Faults) -> None:

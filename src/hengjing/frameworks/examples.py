@@ -14,7 +14,7 @@ from hengjing.formulas.dimensions import ANSWER
 from hengjing.formulas.explain import explain, shown
 from hengjing.formulas.trace import Trace
 from hengjing.frameworks.evaluate import evaluate
-from hengjing.frameworks.model import UNDEFINED, Example, Indicator
+from hengjing.frameworks.model import INAPPLICABLE, UNDEFINED, Example, Indicator
 from hengjing.quantities.rounding import digits_of, round_half_up
 
 # Any year does: the examples only speak of “this year” and “the year before”.
@@ -44,7 +44,9 @@ def failures(indicator: Indicator, example: Example) -> Iterator[str]:
             yield "算例写了指标值 rate，但指标没有 rate 公式"
         elif not _same(example.rate, found.rate):
             yield f"算例的指标值是{example.rate}，按公式{explain(found.rate)}"
-    if not _same(example.score, found.score):
+    if found.inapplicable and example.score.strip() == INAPPLICABLE:
+        return
+    if found.inapplicable or not _same(example.score, found.score):
         yield f"算例的得分是{example.score}，按公式{explain(found.score, points=True)}"
 
 

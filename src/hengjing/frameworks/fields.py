@@ -11,7 +11,7 @@ from typing import Any
 
 from hengjing.errors import nearest
 from hengjing.frameworks.faults import Faults
-from hengjing.frameworks.model import SOURCE_STATUS, TO_WRITE
+from hengjing.frameworks.model import DIRECTIONS, KINDS, SOURCE_STATUS, TO_WRITE
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WORDS = {
@@ -23,7 +23,12 @@ _WORDS = {
     "table": "{ 名称 = 值 } 形式的表",
     "tables": "用 [[…]] 写的表",
     "status": f"{'、'.join(SOURCE_STATUS)}之一",
+    "kind": f"{'、'.join(KINDS)}之一",
+    "direction": f"{'、'.join(DIRECTIONS)}之一",
+    "texts": '["…", "…"] 形式的几段文字',
+    "flag": "true 或 false",
 }
+_CHOICES = {"status": SOURCE_STATUS, "kind": KINDS, "direction": DIRECTIONS}
 
 
 # What a draft leaves to be written, and where its words are.
@@ -38,12 +43,20 @@ class Key:
     required: bool = True
 
 
-FILE = {"framework": Key("table"), "grade": Key("tables"), "section": Key("tables"), "indicator": Key("tables")}
+FILE = {
+    "framework": Key("table"),
+    "grade": Key("tables"),
+    "ceiling": Key("tables", required=False),
+    "section": Key("tables"),
+    "indicator": Key("tables"),
+}
 FRAMEWORK = {
     "code": Key("code"),
     "title": Key("text"),
     "place": Key("text"),
+    "kind": Key("kind", required=False),
     "reference": Key("text"),
+    "gaps": Key("texts", required=False),
     "valid_from": Key("date"),
     "valid_to": Key("date", required=False),
     "total": Key("points"),
@@ -57,13 +70,25 @@ INDICATOR = {
     "weight": Key("points"),
     "meaning": Key("text"),
     "rate": Key("text", required=False),
+    "direction": Key("direction", required=False),
     "score": Key("text"),
+    "applies": Key("text", required=False),
+    "redistribute": Key("code", required=False),
     "reference": Key("text"),
     "source_status": Key("status"),
     "evidence": Key("text"),
     "example": Key("tables"),
 }
 EXAMPLE = {"given": Key("table"), "rate": Key("text", required=False), "score": Key("text")}
+CEILING = {
+    "title": Key("text"),
+    "when": Key("text"),
+    "at_most": Key("points"),
+    "reference": Key("text"),
+    "source_status": Key("status"),
+    "example": Key("tables"),
+}
+CEILING_EXAMPLE = {"given": Key("table"), "holds": Key("flag")}
 
 
 def read(table: object, keys: Mapping[str, Key], path: str, faults: Faults, label: str = "") -> dict[str, Any]:
@@ -85,7 +110,9 @@ def read(table: object, keys: Mapping[str, Key], path: str, faults: Faults, labe
         if table[key] == TO_WRITE:
             faults.add(_join(path, key), f"“{key}”还没有写（{TO_WRITE}）", _TO_WRITE.get(key, "请补上。"), label=label)
         elif value is None:
-            faults.add(_join(path, key), f"“{key}”的值不对", f"应为{_WORDS[expected.kind]}。", label=label)
+            quoted = expected.kind in ("number", "points", "date", "flag") and isinstance(table[key], str)
+            unquoted = "，不加引号" if quoted else ""
+            faults.add(_join(path, key), f"“{key}”的值不对", f"应为{_WORDS[expected.kind]}{unquoted}。", label=label)
         else:
             good[key] = value
     return good
@@ -108,6 +135,11 @@ def _value(value: object, kind: str) -> object | None:
         return exact if exact > 0 and exact == round(exact, 2) else None
     if kind == "date":
         return value if type(value) is date else None
+    if kind == "flag":
+        return value if isinstance(value, bool) else None
+    if kind == "texts":
+        filled = isinstance(value, list) and value and all(isinstance(each, str) and each.strip() for each in value)
+        return value if filled else None
     if kind == "table":
         return value if isinstance(value, dict) else None
     if kind == "tables":
@@ -116,7 +148,7 @@ def _value(value: object, kind: str) -> object | None:
         return None
     if kind == "code":
         return value if _CODE.fullmatch(value) else None
-    return value if kind == "text" or value in SOURCE_STATUS else None
+    return value if kind == "text" or value in _CHOICES[kind] else None
 
 
 def _join(path: str, key: str) -> str:

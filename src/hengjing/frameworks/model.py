@@ -1,4 +1,4 @@
-"""Framework, Section, Indicator, Grade, Example: a scoring method as the issuing office would write it down."""
+"""Framework, Section, Indicator, Grade, Ceiling, Example: a scoring method as the issuing office would write it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from hengjing.formulas.tree import Node
+from hengjing.formulas.tree import Binary, Call, Node, Number, Variable
 
 # How sure one can be of a rule; nothing but the notice of the place itself is authoritative.
 SOURCE_STATUS = {
@@ -18,6 +18,14 @@ SOURCE_STATUS = {
 }
 
 UNDEFINED = "无法计算"
+INAPPLICABLE = "不适用"
+
+# What a framework scores; a template is there to be copied and filled in, no method of any place.
+KINDS = {"department": "部门整体支出", "project": "项目支出", "template": "模板，照抄后改"}
+# Which way the rate of an indicator is better.
+DIRECTIONS = {"higher": "越高越好", "lower": "越低越好"}
+# ``redistribute``: the other indicators of the same section take the points.
+OWN_SECTION = "section"
 
 # What a draft writes where a person has to write the rest; a file that still holds it is refused, with the line.
 TO_WRITE = "待补"
@@ -44,7 +52,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Example:
     """A worked example: ``given`` figures by name, or ``prior(name)``, in the unit of the catalogue (an answer is a
-    bool); the ``rate`` (as printed, empty when there is none) and the ``score`` they must give, or 无法计算.
+    bool); the ``rate`` (as printed, empty when there is none) and the ``score`` they must give, or 无法计算, 不适用.
     """
 
     given: Mapping[str, Decimal | bool]
@@ -58,6 +66,9 @@ class Indicator:
 
     ``section`` is the code of its section, ``weight`` its points, ``meaning`` the rule in words, ``evidence`` what
     proves it, ``reference`` where the rule comes from and ``source_status`` how sure that is (see SOURCE_STATUS).
+    ``direction`` says which way the rate is better (empty when the rule does not say). Where ``applies`` does not hold
+    the indicator drops out and its points go where ``redistribute`` says: “section”, the code of a section or of an
+    indicator.
     """
 
     code: str
@@ -71,11 +82,39 @@ class Indicator:
     source_status: str
     evidence: str
     examples: tuple[Example, ...]
+    direction: str = ""
+    applies: Node | None = None
+    redistribute: str = ""
+
+    @property
+    def guarded(self) -> Node:
+        """The points as one formula: ``score``, undefined where the indicator does not apply."""
+        if self.applies is None:
+            return self.score
+        nowhere = Binary("/", Variable("weight"), Number("0"))
+        return Call("if", (self.applies, self.score, nowhere))
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """While ``when`` holds the total is at most ``at_most`` points. ``examples``: given figures, and whether it holds
+    for them.
+    """
+
+    title: str
+    when: Node
+    at_most: Decimal
+    reference: str
+    source_status: str
+    examples: tuple[tuple[Mapping[str, Decimal | bool], bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A scoring method of one place for some years. ``path`` is the file it was read from."""
+    """A scoring method of one place for some years.
+
+    ``kind`` is what it scores (see KINDS), ``gaps`` what about it is not known, ``path`` the file it was read from.
+    """
 
     code: str
     title: str
@@ -88,6 +127,9 @@ class Framework:
     sections: tuple[Section, ...]
     indicators: tuple[Indicator, ...]
     path: str
+    kind: str = "department"
+    gaps: tuple[str, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
 
     def grade(self, points: Decimal) -> Grade:
         """The grade of a total between 0 and ``total``; half-open bands, the highest closed."""
@@ -100,6 +142,12 @@ class Framework:
     def of_section(self, code: str) -> tuple[Indicator, ...]:
         """The indicators of a section, in order."""
         return tuple(indicator for indicator in self.indicators if indicator.section == code)
+
+    def receivers(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """The indicators that take the points of ``indicator`` where it does not apply (some may not apply either)."""
+        target = indicator.section if indicator.redistribute == OWN_SECTION else indicator.redistribute
+        found = self.of_section(target) or tuple(one for one in self.indicators if one.code == target)
+        return tuple(one for one in found if one.code != indicator.code)
 
     def covers(self, year: int) -> bool:
         """Whether the framework is in force at the end of ``year``, the year evaluated."""

@@ -6,6 +6,7 @@ are printed. Never a float.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -22,6 +23,19 @@ def round_half_up(value: Fraction | Decimal | int, digits: int) -> Decimal:
     exact = Fraction(value)
     whole = floor(abs(exact) * 10**digits + Fraction(1, 2))
     return _scaled(whole if exact >= 0 else -whole, digits)
+
+
+def apportioned(values: Sequence[Fraction], digits: int) -> list[Decimal]:
+    """``values`` (none negative) brought to ``digits`` decimals together: each is cut, and the units that are missing
+    from the rounded sum go to those that lost most (of equals, to the first).
+    """
+    scaled = [value * 10**digits for value in values]
+    whole = [floor(value) for value in scaled]
+    missing = floor(sum(scaled) + Fraction(1, 2)) - sum(whole)
+    losers = sorted(range(len(values)), key=lambda index: whole[index] - scaled[index])
+    for index in losers[:missing]:
+        whole[index] += 1
+    return [_scaled(each, digits) for each in whole]
 
 
 def truncate(value: Fraction | Decimal | int, digits: int) -> Decimal:

@@ -1,6 +1,7 @@
 """Scoring: a framework and the figures of one organisation give three totals, with every point accounted for.
 
-Here: ``one.py`` (the exact score of one organisation), ``support.py`` (what rests on evidence), ``claims.py`` (the
-scores an organisation gives itself), ``losses.py`` (why points are lost or differ, in Chinese).
+Here: ``one.py`` (the exact score of one organisation), ``weights.py`` (points of what does not apply, redistributed),
+``ceilings.py`` (the total held down), ``support.py`` (what rests on evidence), ``claims.py`` (the scores an
+organisation gives itself), ``losses.py`` (why points are lost or differ, in Chinese).
 Not here: the rules themselves (``frameworks``), how a score is laid out on paper (``reports``). Read ``one.py`` first.
 """

@@ -24,21 +24,23 @@ def separated(figures: Iterable[Figure]) -> tuple[list[Figure], dict[str, Decima
     return rest, claimed
 
 
-def refuse_claims(framework: Framework, claimed: Mapping[str, Decimal]) -> None:
-    """Raise InputErrors for claimed scores of unknown indicators, or outside 0 to the points of the indicator."""
+def refuse_claims(framework: Framework, own: Framework, claimed: Mapping[str, Decimal]) -> None:
+    """Raise InputErrors for claimed scores of unknown indicators, or outside 0 to the points of the indicator.
+
+    ``own`` is the framework with the weights of the organisation: either weight may be claimed in good faith.
+    """
     faults = []
     known = [indicator.code for indicator in framework.indicators]
     for code, points in claimed.items():
-        indicator = framework.indicator(code)
-        if indicator is None:
+        indicator, weighed = framework.indicator(code), own.indicator(code)
+        if indicator is None or weighed is None:
             hint = nearest(code, known) or f"指标代码有：{'、'.join(known)}"
             faults.append(InputError(f"评分办法中没有指标“{code}”", where="自评得分", remedy=f"{hint}。"))
-        elif not 0 <= points <= indicator.weight or points != round(points, 2):
-            limit = f"应在0到{plain(indicator.weight)}分之间，最多两位小数"
-            faults.append(
-                InputError(
-                    f"{code} {indicator.title}的自评得分{plain(points)}分不对", where="自评得分", remedy=f"{limit}。"
-                )
-            )
+            continue
+        most = max(indicator.weight, weighed.weight)
+        if not 0 <= points <= most or points != round(points, 2):
+            what = f"{code} {indicator.title}的自评得分{plain(points)}分不对"
+            remedy = f"应在0到{plain(most)}分之间，最多两位小数。"
+            faults.append(InputError(what, where="自评得分", remedy=remedy))
     if faults:
         raise InputErrors(faults, where=framework.code)

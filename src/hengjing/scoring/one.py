@@ -9,15 +9,18 @@ from fractions import Fraction
 
 from hengjing.figures.model import Figures
 from hengjing.formulas.explain import equation, explain, plain, value_text
+from hengjing.formulas.phrases import points_text
 from hengjing.formulas.rules import limited
 from hengjing.formulas.trace import Trace
 from hengjing.formulas.tree import Name
 from hengjing.frameworks.evaluate import Evaluated, evaluate
 from hengjing.frameworks.model import Framework, Grade, Indicator
 from hengjing.quantities.rounding import round_half_up
+from hengjing.scoring.ceilings import Limit, limits
 from hengjing.scoring.claims import refuse_claims
-from hengjing.scoring.losses import losses
+from hengjing.scoring.losses import losses, reviews
 from hengjing.scoring.support import proven
+from hengjing.scoring.weights import weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class IndicatorScore:
     why), ``supported`` never more than ``by_rule``. ``explain`` is one sentence with the figures filled in; ``rate``
     and ``trace`` hold the exact values of the rate (None without rate formula) and of the points. ``losses`` is empty
     only when claimed, by rule and supported all equal the weight.
+
+    The weight of ``indicator`` is the one of this organisation; ``note`` says why it differs from the framework, or
+    that the indicator does not apply (then it has no weight, and 0 points). ``reviews`` are what somebody should look
+    into: a target exceeded by far.
     """
 
     indicator: Indicator
@@ -48,36 +55,48 @@ class IndicatorScore:
     rate: Trace | None
     trace: Trace
     losses: tuple[str, ...]
+    note: str = ""
+    reviews: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The score of one organisation under a framework."""
+    """The score of one organisation under a framework (with the weights it has for that organisation).
+
+    ``limits`` are the ceilings of the total that hold, or of which that cannot be told.
+    """
 
     framework: Framework
     totals: Totals
     indicators: tuple[IndicatorScore, ...]
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def final(self) -> Totals:
+        """The totals under the ceilings that hold; what is claimed stays claimed."""
+        most = min((limit.at_most for limit in self.limits if limit.at_most is not None), default=None)
+        if most is None:
+            return self.totals
+        return Totals(self.totals.claimed, min(self.totals.by_rule, most), min(self.totals.supported, most))
 
     @property
     def grade(self) -> Grade:
-        """The grade of the total by rule."""
-        return self.framework.grade(self.totals.by_rule)
+        """The grade of the total by rule, after the ceilings."""
+        return self.framework.grade(self.final.by_rule)
 
     def indicator(self, code: str) -> IndicatorScore | None:
         """The score of the indicator of that code, or None."""
         return next((score for score in self.indicators if score.indicator.code == code), None)
 
     def to_json(self) -> dict[str, object]:
-        """The object ``score --format json`` prints: numbers as decimal strings, undefined as null."""
-        return {
-            "framework": self.framework.code,
-            "totals": {
-                "claimed": plain(self.totals.claimed),
-                "by_rule": plain(self.totals.by_rule),
-                "supported": plain(self.totals.supported),
-            },
-            "indicators": [_json(score) for score in self.indicators],
-        }
+        """The object ``score --format json`` prints: numbers as decimal strings, undefined as null.
+
+        ``final`` and ``limits`` are there where a framework limits totals, ``note``, ``reviews`` where there are any.
+        """
+        found: dict[str, object] = {"framework": self.framework.code, "totals": _totals(self.totals)}
+        if self.framework.ceilings:
+            found |= {"final": _totals(self.final), "limits": [limit.words for limit in self.limits]}
+        return {**found, "indicators": [_json(score) for score in self.indicators]}
 
 
 def score(framework: Framework, figures: Figures, claimed: Mapping[str, Decimal]) -> Score:
@@ -86,10 +105,12 @@ def score(framework: Framework, figures: Figures, claimed: Mapping[str, Decimal]
     An undefined indicator adds nothing to the totals. Raises InputErrors when a claim is for an unknown indicator or
     outside 0 to its points.
     """
-    refuse_claims(framework, claimed)
+    share = weighed(framework, figures)
+    refuse_claims(framework, share.framework, claimed)
     supported = proven(figures)
     scores = tuple(
-        _score(indicator, figures, supported, claimed.get(indicator.code)) for indicator in framework.indicators
+        _score(indicator, own, figures, supported, claimed.get(own.code), share.notes.get(own.code, ""))
+        for indicator, own in zip(framework.indicators, share.framework.indicators, strict=True)
     )
     nothing = Decimal(0)
     totals = Totals(
@@ -97,32 +118,46 @@ def score(framework: Framework, figures: Figures, claimed: Mapping[str, Decimal]
         by_rule=sum((one.by_rule for one in scores if one.by_rule is not None), nothing),
         supported=sum((one.supported for one in scores), nothing),
     )
-    return Score(framework, totals, scores)
+    return Score(share.framework, totals, scores, tuple(limits(framework, figures)))
 
 
-def _score(indicator: Indicator, figures: Figures, supported: Figures, claimed: Decimal | None) -> IndicatorScore:
+def _score(
+    indicator: Indicator, own: Indicator, figures: Figures, supported: Figures, claimed: Decimal | None, note: str
+) -> IndicatorScore:
+    """``indicator`` as it is written, ``own`` with the weight of this organisation; points are scaled to the latter."""
     found = evaluate(indicator, figures)
-    by_rule = _points(found, indicator)
-    proof = _points(evaluate(indicator, supported), indicator)
+    scale = Fraction(own.weight) / Fraction(indicator.weight)
+    by_rule = Decimal(0) if found.inapplicable else _points(found, indicator, scale)
+    proof = _points(evaluate(indicator, supported), indicator, scale)
     rests = min(by_rule, proof) if by_rule is not None and proof is not None else Decimal(0)
     return IndicatorScore(
-        indicator=indicator,
+        indicator=own,
         claimed=claimed,
         by_rule=by_rule,
         supported=rests,
-        undefined=found.score.undefined,
-        explain=sentence(indicator, found),
+        undefined=None if found.inapplicable else found.score.undefined,
+        explain=_explained(indicator, found, by_rule, note),
         rate=found.rate,
         trace=found.score,
-        losses=tuple(losses(indicator, found, claimed, by_rule, rests)),
+        losses=tuple(losses(own, found, claimed, by_rule, rests, note)),
+        note=note,
+        reviews=tuple(reviews(found.score)),
     )
 
 
-def _points(found: Evaluated, indicator: Indicator) -> Decimal | None:
-    """The points as awarded: within 0 and the weight, two decimals. A rule that strays outside is held at the limit."""
+def _explained(indicator: Indicator, found: Evaluated, by_rule: Decimal | None, note: str) -> str:
+    """The sentence, and what became of the points where the weight is not that of the framework."""
+    if found.inapplicable:
+        return f"{indicator.title}{note}。"
+    told = sentence(indicator, found)
+    return told if not note or by_rule is None else f"{told}{note}，折算后得{points_text(Fraction(by_rule))}。"
+
+
+def _points(found: Evaluated, indicator: Indicator, scale: Fraction) -> Decimal | None:
+    """The points as awarded: within 0 and the weight, scaled, two decimals. A rule that strays is held at the limit."""
     if found.points is None:
         return None
-    return round_half_up(limited(found.points, Fraction(0), Fraction(indicator.weight)), 2)
+    return round_half_up(limited(found.points, Fraction(0), Fraction(indicator.weight)) * scale, 2)
 
 
 def sentence(indicator: Indicator, found: Evaluated) -> str:
@@ -137,8 +172,16 @@ def sentence(indicator: Indicator, found: Evaluated) -> str:
     )
 
 
-def _json(score: IndicatorScore) -> dict[str, object]:
+def _totals(totals: Totals) -> dict[str, str]:
     return {
+        "claimed": plain(totals.claimed),
+        "by_rule": plain(totals.by_rule),
+        "supported": plain(totals.supported),
+    }
+
+
+def _json(score: IndicatorScore) -> dict[str, object]:
+    found: dict[str, object] = {
         "code": score.indicator.code,
         "title": score.indicator.title,
         "weight": plain(score.indicator.weight),
@@ -148,3 +191,5 @@ def _json(score: IndicatorScore) -> dict[str, object]:
         "undefined": score.undefined,
         "explain": score.explain,
     }
+    found |= {"note": score.note} if score.note else {}
+    return found | ({"reviews": list(score.reviews)} if score.reviews else {})

@@ -54,8 +54,12 @@ def evaluation_of(organisation: Organisation, year: int) -> SelfEvaluation | Non
 
 
 def unbegun(organisation: Organisation, year: int) -> SelfEvaluation:
-    """A self-evaluation of that year under the newest framework in force, not saved and with nothing claimed."""
-    chosen = max([one for one in shipped() if one.covers(year)] or shipped(), key=lambda one: one.valid_from)
+    """A self-evaluation of that year under the newest framework in force, not saved and with nothing claimed.
+
+    Only a method of a place for whole departments will do; when none is in force, the newest there is.
+    """
+    known = [one for one in shipped() if one.kind == "department"]
+    chosen = max([one for one in known if one.covers(year)] or known, key=lambda one: one.valid_from)
     return SelfEvaluation(organisation=organisation, year=year, framework=chosen.code)
 
 

@@ -9,12 +9,13 @@ import pytest
 from hengjing.figures.model import Figures
 from hengjing.formulas.dimensions import unit_of
 from hengjing.formulas.explain import explain
-from hengjing.formulas.functions import TABLE, Example, Function
+from hengjing.formulas.functions import Example, Function
 from hengjing.formulas.interpret import interpret
+from hengjing.formulas.macros import FUNCTIONS
 from hengjing.formulas.parse import parse
 from tests.engine.formulas.figures import YEAR, figure
 
-EXAMPLES = [(function, example) for function in TABLE.values() for example in function.examples]
+EXAMPLES = [(function, example) for function in FUNCTIONS.values() for example in function.examples]
 
 
 @pytest.mark.parametrize(("function", "example"), EXAMPLES, ids=lambda thing: getattr(thing, "formula", ""))
@@ -27,12 +28,12 @@ def test_the_examples_of_the_table_hold(function: Function, example: Example) ->
     assert trace.value == Fraction(example.value), explain(trace)
 
 
-@pytest.mark.parametrize("function", TABLE.values(), ids=TABLE)
+@pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
 def test_every_entry_is_complete(function: Function) -> None:
     assert function.examples
     assert function.meaning
     assert function.usage.startswith(f"{function.name}(")
-    assert (function.value is None) != (function.lazily is None)
+    assert sum(each is not None for each in (function.value, function.lazily, function.expands)) == 1
     assert function.gives in ("quantity", "points", "ratio")
 
 
@@ -50,4 +51,4 @@ def test_every_entry_is_complete(function: Function) -> None:
     ],
 )
 def test_how_many_arguments(name: str, count: int, kinds: tuple[str, ...] | None) -> None:
-    assert TABLE[name].kinds(count) == kinds
+    assert FUNCTIONS[name].kinds(count) == kinds

@@ -68,7 +68,8 @@ def test_precedence(written: str, grouped: str) -> None:
         ("prior(weight)", "prior 的括号里应是一个数据项代码", "prior("),
         ("prior(prior(a))", "prior 的括号里应是一个数据项代码", "prior("),
         ("tiers(rate, 80%, 4, 90%, 5, 0)", "各档的界限应从高到低排列", "tiers("),
-        ("tiers_up_to(rate, 10%, 4, 10%, 3, 0)", "各档的界限应从低到高排列", "tiers_up_to("),
+        ("tiers_up_to(rate, 10%, 4, 5%, 3, 0)", "各档的界限应从低到高排列", "tiers_up_to("),
+        ("tiers_up_to(rate, 10%, 4, 10%, 3, 0)", "两档的界限相同", "tiers_up_to("),
         ("full_from(rate, 100%, 0%, 1, whole)", "幅度应大于0", "full_from("),
     ],
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from hengjing.figures.catalogue import catalogue
 from hengjing.figures.model import Figure, Figures
-from hengjing.formulas.functions import STEPS, TABLE
-from hengjing.formulas.tree import BINDING, Binary, Call, Name, Node, Number, Unary, Variable, Word
+from hengjing.formulas.functions import STEPS
+from hengjing.formulas.macros import FUNCTIONS, call
+from hengjing.formulas.tree import BINDING, Binary, Call, Name, Node, Number, Unary, Variable, Word, as_written
 
 YEAR = 2024
 QUANTITIES = [
@@ -30,13 +32,16 @@ leaves = st.one_of(
 
 
 @st.composite
-def calls(draw: st.DrawFn, parts: st.SearchStrategy[Node]) -> Call:
+def calls(draw: st.DrawFn, parts: st.SearchStrategy[Node]) -> Node:
     """A call with as many arguments as its function takes; thresholds and steps are literals in order."""
-    function = TABLE[draw(st.sampled_from(sorted(TABLE)))]
+    function = FUNCTIONS[draw(st.sampled_from(sorted(FUNCTIONS)))]
     counts = [count for count in range(1, 8) if function.kinds(count)]
     kinds = function.kinds(draw(st.sampled_from(counts))) or ()
     arguments = tuple(draw(argument(kind, parts)) for kind in kinds)
-    return Call(function.name, arguments)
+    try:
+        return call(function.name, arguments)
+    except OverflowError:
+        reject()
 
 
 def argument(kind: str, parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -49,7 +54,8 @@ def argument(kind: str, parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Nod
 
 def _accepted(node: Node) -> bool:
     """Whether the table itself refuses the arguments (thresholds out of order)."""
-    refuses = TABLE[node.function].refuses if isinstance(node, Call) else None
+    node = as_written(node)
+    refuses = FUNCTIONS[node.function].refuses if isinstance(node, Call) else None
     return refuses is None or not isinstance(node, Call) or not refuses(node.arguments)
 
 

@@ -33,7 +33,7 @@ def test_a_file_as_it_should_be(tmp_path: Path) -> None:
     assert [section.code for section in tiny.sections] == ["A", "B"]
     assert [indicator.weight for indicator in tiny.indicators] == [Decimal(4), Decimal("3.5"), Decimal("2.5")]
     assert tiny.indicators[2].rate is None
-    assert [example.score for example in tiny.indicators[2].examples] == ["1.25", "无法计算"]
+    assert [example.score for example in tiny.indicators[2].examples] == ["1.25", "无法计算", "2.5"]
     assert [grade.title for grade in tiny.grades] == ["好", "差"]
 
 
@@ -81,8 +81,8 @@ def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
         ),
         ("full_up_to(rate, 0%, 1%, 0.35, whole)", "three_public.budget", line_of("0.35"), "计分公式的结果不是分数"),
         ('source_status = "found"', 'source_status = "guess"', line_of('"found"'), "“source_status”的值不对"),
-        ('rate = "2.5%"', 'rate = "2.4%"', line_of("[[indicator.example]]", TINY) + 16, "算例的指标值是2.4%"),
-        ('score = "2.8"', 'score = "2.9"', line_of("[[indicator.example]]", TINY) + 16, "算例的得分是2.9，按公式"),
+        ('rate = "2.5%"', 'rate = "2.4%"', line_of("[[indicator.example]]", TINY) + 19, "算例的指标值是2.4%"),
+        ('score = "2.8"', 'score = "2.9"', line_of("[[indicator.example]]", TINY) + 19, "算例的得分是2.9，按公式"),
         ('score = "无法计算"', 'score = "0"', line_of("无法计算") - 2, "没有自查结论"),
         ('"approved_posts" = 29', '"approved_pots" = 29', line_of("29 }"), "最接近的是“approved_posts”"),
         ('"approved_posts" = 29', '"approved_posts" = true', line_of("29 }"), "应为数（单位：人）"),

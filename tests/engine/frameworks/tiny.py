@@ -44,6 +44,9 @@ evidence = "花名册"
 given = { "staff_on_duty" = 28, "approved_posts" = 29 }
 rate = "96.55%"
 score = "4"
+[[indicator.example]]
+given = { "staff_on_duty" = 30, "approved_posts" = 29 }
+score = "2.80"
 
 [[indicator]]
 code = "B1"
@@ -60,6 +63,9 @@ evidence = "预算表"
 given = { "three_public.budget" = 10.25, "prior(three_public.budget)" = 10 }
 rate = "2.5%"
 score = "2.8"
+[[indicator.example]]
+given = { "three_public.budget" = 9, "prior(three_public.budget)" = 10 }
+score = "3.5"
 
 [[indicator]]
 code = "B2"
@@ -78,6 +84,9 @@ score = "1.25"
 [[indicator.example]]
 given = { "answer.data_true" = true }
 score = "无法计算"
+[[indicator.example]]
+given = { "answer.data_true" = true, "answer.data_complete" = true }
+score = "2.5"
 '''
 
 

@@ -29,8 +29,11 @@ def tiered(tiers: Sequence[Tier], otherwise: Fraction | None, weight: Fraction) 
     What the words leave open (which tier owns a limit, what holds beyond the outermost tiers) is filled the way that is
     usual, and said in the notes.
     """
-    if any(points > weight for _, points in tiers):
+    given = {points for _, points in tiers} | ({otherwise} if otherwise is not None else set())
+    if max(given) > weight:
         raise Unreadable("有一档的得分超过了本项分值")
+    if max(given) < weight:
+        raise Unreadable("没有一档能得满分")
     notes: list[str] = []
     ordered = _joined(sorted(tiers, key=_place))
     cuts = [_cut(below, above) for below, above in pairwise(ordered)]
@@ -38,7 +41,12 @@ def tiered(tiers: Sequence[Tier], otherwise: Fraction | None, weight: Fraction) 
         notes.append(f"原文没有写明界限{'、'.join(unsaid)}归哪一档，按得分高的一档")
     points = [each for _, each in ordered]
     _outside(ordered, otherwise, cuts, points, notes)
-    return Rule(_formula(cuts, points, weight), tuple(dict.fromkeys(notes)), _cases(cuts, points))
+    return Rule(
+        _formula(cuts, points, weight),
+        tuple(dict.fromkeys(notes)),
+        _cases(cuts, points),
+        direction="higher" if points == sorted(points) else "lower" if points == sorted(points)[::-1] else "",
+    )
 
 
 def _place(tier: Tier) -> tuple[Fraction, int, Fraction]:

@@ -36,6 +36,8 @@ _PARTS = {
     "proportional": "按比例（proportional）",
 }
 
+_DIRECTIONS = {UP: "lower", DOWN: "higher", BOTH: ""}
+
 
 @dataclass(slots=True)
 class _Said:
@@ -114,7 +116,11 @@ def _refuse(found: Sequence[Event]) -> None:
     """Raise Unreadable for words that no rule can hold."""
     for event in found:
         if isinstance(event, Cases):
-            raise Unreadable(f"按发现的次数扣分（每次{number(event.points)}分），数据项目录里没有这个次数")
+            points = number(event.points)
+            raise Unreadable(
+                f"按发现的次数扣分（每次{points}分），没有写明用哪个数据项",
+                f'数据项目录里有这个次数的，可写：score = "per_case(数据项代码, {points})"',
+            )
     vague = [event.text for event in found if isinstance(event, Sign) and event.kind == "vague"]
     if vague:
         raise Unreadable(f"“{vague[0]}”没有客观标准，请先定出可以计算的标准")
@@ -172,7 +178,8 @@ def _deducted(said: _Said, weight: Fraction) -> Rule:
     sign = -1 if way == DOWN else 1
     once = max(Fraction(0), weight - points)
     cases = (Case(weight, limit.value), Case(once, limit.value + sign * per.value))
-    return _guarded(said, Rule(score, tuple(notes), cases), limit.value)
+    rule = Rule(score, tuple(notes), cases, direction=_DIRECTIONS[way], limit=limit.value if way == UP else None)
+    return _guarded(said, rule, limit.value)
 
 
 def _steps(said: _Said, weight: Fraction) -> tuple[str, Number, Fraction]:
@@ -255,7 +262,7 @@ def _proportional(said: _Said, weight: Fraction) -> Rule:
         raise Unreadable(f"以{said.standard.text}为标准按比例得分，没有写明怎样折算")
     part = Fraction(4, 5)
     cases = (Case(weight, Fraction(1)), Case(weight, Fraction(11, 10)), Case(weight * part, part))
-    return _guarded(said, Rule("weight * within(rate, 0%, 100%)", (), cases), Fraction(1))
+    return _guarded(said, Rule("in_proportion(rate, 100%)", (), cases, direction="higher"), Fraction(1))
 
 
 def _short(band: Band) -> bool:
@@ -285,6 +292,7 @@ def _guarded(said: _Said, rule: Rule, full: Fraction) -> Rule:
             f"if(rate {'<' if under else '>'}{rest} {end.text}, 0, {rule.score})",
             tuple(notes),
             tuple(_outside(case, end.value, under, bool(included)) for case in rule.cases),
+            direction=rule.direction if rule.direction == ("higher" if under else "lower") else "",
         )
     return rule
 

@@ -24,9 +24,9 @@ from hengjing.quantities.rounding import round_half_up
 class DraftIndicator:
     """An indicator of the draft.
 
-    ``rule`` is None when it must be written by hand, for the ``reason``; then ``proposed`` is the rule the words state
-    although the figures for it are not known (or None). ``rate`` is what the rule's rate is computed from, None when
-    the rule asks for none. ``weight`` is None when the table gives no number.
+    ``rule`` is None when it must be written by hand, for the ``reason``; the ``hint`` says what can be written once
+    something else is known. ``rate`` is what the rule's rate is computed from, None when the rule asks for none.
+    ``weight`` is None when the table gives no number.
     """
 
     code: str
@@ -35,7 +35,7 @@ class DraftIndicator:
     rule: Rule | None
     rate: Rate | None = None
     reason: str = ""
-    proposed: Rule | None = None
+    hint: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -62,6 +62,15 @@ class Draft:
     def indicators(self) -> tuple[DraftIndicator, ...]:
         """All indicators in order."""
         return tuple(indicator for section in self.sections for indicator in section.indicators)
+
+    @property
+    def assumed(self) -> dict[str, str]:
+        """What rules take for granted because the notice does not say it, with the codes they are of."""
+        found: dict[str, list[str]] = {}
+        for indicator in self.indicators:
+            for note in indicator.notes if indicator.rule is not None else ():
+                found.setdefault(note, []).append(indicator.code)
+        return {note: "、".join(codes) for note, codes in found.items()}
 
     @property
     def unwritten(self) -> tuple[DraftIndicator, ...]:
@@ -159,15 +168,16 @@ def _indicator(code: str, line: Line, weight: Fraction | None) -> DraftIndicator
     try:
         rule = _rule(line.texts, line, weight)
     except Unreadable as error:
-        return DraftIndicator(code, line, weight, None, reason=str(error))
+        return DraftIndicator(code, line, weight, None, reason=str(error), hint=error.hint)
     if not rule.uses_rate:
         return DraftIndicator(code, line, weight, rule, notes=rule.notes)
     try:
         rate = rate_of(line.title, line.texts.get("meaning", ""))
     except Unreadable as error:
-        return DraftIndicator(code, line, weight, None, reason=str(error), proposed=rule, notes=rule.notes)
+        hint = f'计分方法已经读出，补上指标值的公式 rate 后可写：score = "{rule.score}"'
+        return DraftIndicator(code, line, weight, None, reason=str(error), hint=hint, notes=rule.notes)
     assumed = (rate.assumes,) if rate.assumes else ()
-    return DraftIndicator(code, line, weight, rule, rate, notes=(*rule.notes, *assumed))
+    return DraftIndicator(code, line, weight, rate.applied(rule), rate, notes=(*rule.notes, *assumed))
 
 
 def _rule(texts: Mapping[str, str], line: Line, weight: Fraction) -> Rule:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from hengjing.frameworks.drafting.rule import Unreadable
+from hengjing.formulas.interpret import interpret
+from hengjing.formulas.parse import parse
+from hengjing.frameworks.drafting.rule import Rule, Unreadable
 from hengjing.frameworks.drafting.words import bare, data
+from hengjing.frameworks.examples import figures_of
 from hengjing.quantities.rounding import round_half_up
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate: its titles, its formula, the same in words, what it takes for granted, and figures that give a value."""
+    """A rate: its titles, its formula, the same in words, what it takes for granted, and figures that give a value.
+
+    ``kept`` is a condition over the figures that says the same as a rate of at most ``at``, also where the rate itself
+    cannot be computed (nothing this year and nothing the year before is no growth).
+    """
 
     titles: tuple[str, ...]
     rate: str
@@ -24,12 +31,24 @@ class Rate:
     needs: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     assumes: str = ""
+    kept: str = ""
+    at: Fraction = Fraction(0)
+
+    def applied(self, rule: Rule) -> Rule:
+        """The rule for this rate: full marks by the condition ``kept`` where that says the same as the rule's limit."""
+        if not self.kept or rule.limit != self.at or not rule.score.startswith("full_up_to(rate"):
+            return rule
+        return replace(rule, score=f"if({self.kept}, weight, {rule.score})")
 
     def figures(self, value: Fraction) -> dict[str, Decimal]:
         """Figures, in the units of the catalogue, for which the rate has that value."""
         percent = value * 100
-        known = {"r": percent, "100": Fraction(100), "100+r": 100 + percent, "100-r": 100 - percent}
+        known = {"r": percent, "0": Fraction(0), "100": Fraction(100), "100+r": 100 + percent, "100-r": 100 - percent}
         return {name: round_half_up(known[text], 8).normalize() for name, text in self.given.items()}
+
+    def gives(self, value: Fraction) -> bool:
+        """Whether those figures give that value (no figures give a rate without sign a negative one)."""
+        return interpret(parse(self.rate), figures_of(self.figures(value))).value == value
 
 
 @cache
@@ -44,6 +63,8 @@ def rates() -> tuple[Rate, ...]:
             needs=tuple(entry.get("needs", ())),
             differs=tuple(entry.get("differs", ())),
             assumes=entry.get("assumes", ""),
+            kept=entry.get("kept", ""),
+            at=Fraction(entry.get("at", 0), 100),
         )
         for entry in data("rates.toml")["rate"]
     )

@@ -113,10 +113,10 @@ def _rule(answers: Sequence[str], points: Sequence[Fraction], scoring: _Scoring 
     total = sum(each, Fraction(0))
     pairs = ", ".join(f"{answer}, {number(value)}" for answer, value in zip(answers, each, strict=True))
     score = f"yes_points({pairs})"
-    if total != weight:
-        if scoring is None or not scoring.failing:
-            raise Unreadable(f"各要点合计{number(total)}分，分值却是{number(weight)}分")
-        score = f"max(0, weight - {number(total)} + {score})"  # so many points off for each that fails
+    if scoring is not None and scoring.failing:
+        score = f"per_no({number(each[0])}, {', '.join(answers)})"
+    elif total != weight:
+        raise Unreadable(f"各要点合计{number(total)}分，分值却是{number(weight)}分")
     everything = dict.fromkeys(answers, True)
     without = {**everything, answers[-1]: False}
     cases = (Case(weight, answers=everything), Case(max(Fraction(0), weight - each[-1]), answers=without))

@@ -8,7 +8,14 @@ from fractions import Fraction
 
 
 class Unreadable(Exception):
-    """A criterion that is no rule yet; the text says why, in Chinese, for who writes it by hand."""
+    """A criterion that is no rule yet; the text says why, in Chinese, for who writes it by hand.
+
+    ``hint`` says what can be written once something else is there, empty when nothing can be said.
+    """
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +30,13 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """``score`` in the formula language; ``notes`` say what the words left open and how it was filled; ``cases`` follow
-    from the words, not from the formula. ``uses_rate`` tells whether the score asks for a rate.
+    from the words, not from the formula. ``uses_rate`` tells whether the score asks for a rate, ``direction`` which way
+    that rate is better (empty when neither way always is), ``limit`` up to where a rate has full marks, if it has one.
     """
 
     score: str
     notes: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     uses_rate: bool = True
+    direction: str = ""
+    limit: Fraction | None = None

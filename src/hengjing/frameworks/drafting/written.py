@@ -42,11 +42,21 @@ def _head(draft: Draft, code: str) -> Iterator[str]:
     yield f"title = {_text(head.title or TO_WRITE)}"
     yield f"place = {_text(head.place or TO_WRITE)}"
     yield f"reference = {_text(_reference(draft) or TO_WRITE)}"
+    yield from _gaps(draft)
     yield f"valid_from = {f'{year}-01-01' if year else _text(TO_WRITE)}"
     if year:
         yield f"valid_to = {year}-12-31"
     yield f"total = {_weight(draft.total)}"
     yield ""
+
+
+def _gaps(draft: Draft) -> Iterator[str]:
+    """What a person has to settle, kept in the file for all who read it later."""
+    gaps = [*draft.doubts, *(f"{codes}：{note}" for note, codes in draft.assumed.items())]
+    if gaps:
+        yield "gaps = ["
+        yield from (f"  {_text(f'{gap}。')}," for gap in gaps)
+        yield "]"
 
 
 def _reference(draft: Draft) -> str:
@@ -123,8 +133,8 @@ def _rule(indicator: DraftIndicator) -> Iterator[str]:
             yield f"# {told}：（{label}）{_line(words)}"
     if rule is None:
         yield f"# {TO_WRITE}：{_line(indicator.line.title)}——{_line(indicator.reason)}"
-        if indicator.proposed is not None:
-            yield f'# 计分方法已经读出，补上指标值的公式 rate 后可写：score = "{indicator.proposed.score}"'
+        if indicator.hint:
+            yield f"# {_line(indicator.hint)}"
     yield from (f"# 请核对：{note}。" for note in indicator.notes)
     if rule is None:
         yield f"score = {_text(TO_WRITE)}"
@@ -132,6 +142,8 @@ def _rule(indicator: DraftIndicator) -> Iterator[str]:
     if indicator.rate is not None:
         yield f"# 指标值 = {indicator.rate.says}"
         yield f"rate = {_text(indicator.rate.rate)}"
+        if rule.direction:
+            yield f"direction = {_text(rule.direction)}"
     yield f"score = {_text(rule.score)}"
 
 
@@ -143,6 +155,8 @@ def _examples(indicator: DraftIndicator) -> Iterator[str]:
         yield f"score = {_text(UNDEFINED)}"
         return
     for case in indicator.rule.cases:
+        if indicator.rate is not None and case.rate is not None and not indicator.rate.gives(case.rate):
+            continue
         yield "[[indicator.example]]"
         yield f"given = {_given(indicator, case)}"
         if indicator.rate is not None and case.rate is not None:

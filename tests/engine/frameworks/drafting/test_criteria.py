@@ -48,11 +48,11 @@ def scored(found: Rule, rate: Fraction, weight: Fraction) -> Fraction | None:
         ("≤100%得满分，每超过1%扣1分，不足1个百分点的不扣分", "full_up_to(rate, 100%, 1%, 1, whole)"),
         ("≤100%得满分，每超过1%扣1分，不足1%的按比例扣分", "full_up_to(rate, 100%, 1%, 1, proportional)"),
         ("≥95%得满分，每低于1%扣1分，低于60%不得分", "if(rate < 60%, 0, full_from(rate, 95%, 1%, 1, whole))"),
-        ("按比例得分", "weight * within(rate, 0%, 100%)"),
-        ("完成率×5", "weight * within(rate, 0%, 100%)"),
-        ("得分=预算完成率*5分", "weight * within(rate, 0%, 100%)"),
-        ("达到100%得满分，未达到的按完成比例计分", "weight * within(rate, 0%, 100%)"),
-        ("按完成率乘以分值计分，低于60%不得分", "if(rate < 60%, 0, weight * within(rate, 0%, 100%))"),
+        ("按比例得分", "in_proportion(rate, 100%)"),
+        ("完成率×5", "in_proportion(rate, 100%)"),
+        ("得分=预算完成率*5分", "in_proportion(rate, 100%)"),
+        ("达到100%得满分，未达到的按完成比例计分", "in_proportion(rate, 100%)"),
+        ("按完成率乘以分值计分，低于60%不得分", "if(rate < 60%, 0, in_proportion(rate, 100%))"),
         ("≥90%得5分；80%（含）-90%得4分；其余不得分", "tiers(rate, 90%, weight, 80%, 4, 0)"),
         ("90%（含）以上得满分，80%～90%（不含）得3分，低于80%计0分", "tiers(rate, 90%, weight, 80%, 3, 0)"),
         ("[90%,100%]得5分，[80%,90%)得分值的60%，小于80%得0分", "tiers(rate, 90%, weight, 80%, 3, 0)"),
@@ -101,6 +101,7 @@ def test_shapes(text: str, score: str) -> None:
         ("≥90%得5分，80%（含）-90%（含）得3分，其余不得分", "界限90%两档都含"),
         ("＞90%得5分，＜90%得3分", "界限90%两档都不含"),
         ("≥90%得6分，＜90%得3分", "有一档的得分超过了本项分值"),
+        ("≥90%得4分，<90%得3分", "没有一档能得满分"),
         ("≥90%得5分", "没有读到完整的计分方法"),
         ("得5分", "有一处得分前面没有条件"),
         ("≥90%", "有一个条件后面没有写怎样计分"),
@@ -181,8 +182,8 @@ def test_deductions_keep_their_numbers(
 def test_tiers_keep_their_numbers(limits: list[Decimal], data: st.DataObject, upper: bool, rate: Fraction) -> None:
     """Tiers in any order; ``upper``: each limit belongs to the tier above it."""
     limits = sorted(limits)
-    weight = Decimal(10)
     given_points = [data.draw(st.integers(0, 1000).map(lambda n: Decimal(n) / 100)) for _ in range(len(limits) + 1)]
+    weight = max(given_points)
     high, low = ("（不含）", "（含）") if upper else ("（含）", "（不含）")
     said = [f"{'低于' if upper else '不高于'}{text_of(limits[0])}%得{text_of(given_points[0])}分"]
     for index in range(1, len(limits)):

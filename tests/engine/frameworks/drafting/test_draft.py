@@ -16,12 +16,28 @@ from hengjing.frameworks.load import load
 from tests.engine.frameworks.drafting.notice import notice
 from tests.engine.frameworks.drafting.test_table import HEAD, workbook
 
-# What a person writes for the places the draft has marked.
+# What a person writes for the places the draft has marked: the formulas, and two worked examples.
 COMPLETED = {
-    "A2": "weight * yes(answer.indicators_broken_down, answer.indicators_measurable)",
-    "A5": "tiers(project_expenditure.final_account / project_expenditure.full_year_budget, 90%, weight, 80%, 3, 0)",
-    "B8": "yes_points(answer.disclosed_content, 1, answer.disclosed_in_time, 1)",
-    "D1": "weight * within(effect.social_effect, 0%, 100%)",
+    "A2": (
+        "weight * yes(answer.indicators_broken_down, answer.indicators_measurable)",
+        ('{ "answer.indicators_broken_down" = true, "answer.indicators_measurable" = true }', "3"),
+        ('{ "answer.indicators_broken_down" = true, "answer.indicators_measurable" = false }', "1.5"),
+    ),
+    "A5": (
+        "tiers(project_expenditure.final_account / project_expenditure.full_year_budget, 90%, weight, 80%, 3, 0)",
+        ('{ "project_expenditure.final_account" = 90, "project_expenditure.full_year_budget" = 100 }', "4"),
+        ('{ "project_expenditure.final_account" = 89, "project_expenditure.full_year_budget" = 100 }', "3"),
+    ),
+    "B8": (
+        "yes_points(answer.disclosed_content, 1, answer.disclosed_in_time, 1)",
+        ('{ "answer.disclosed_content" = true, "answer.disclosed_in_time" = true }', "2"),
+        ('{ "answer.disclosed_content" = true, "answer.disclosed_in_time" = false }', "1"),
+    ),
+    "D1": (
+        "by_grade(effect.social_effect)",
+        ('{ "effect.social_effect" = 100 }', "8"),
+        ('{ "effect.social_effect" = 75 }', "6"),
+    ),
 }
 
 
@@ -49,13 +65,13 @@ def test_sections_points_and_head(made: Draft) -> None:
 def test_what_is_left_to_a_person_is_told_with_the_reason(made: Draft) -> None:
     assert {indicator.code: indicator.reason for indicator in made.unwritten} == {
         "A2": "“视情况”没有客观标准，请先定出可以计算的标准",
-        "A5": "不知道“重点支出安排率”用哪些数据计算",
-        "B8": "按发现的次数扣分（每次1分），数据项目录里没有这个次数",
+        "A5": "不知道“项目支出预算完成率”用哪些数据计算",
+        "B8": "按发现的次数扣分（每次1分），没有写明用哪个数据项",
         "D1": "“综合评定”没有客观标准，请先定出可以计算的标准",
     }
-    proposed = next(indicator.proposed for indicator in made.unwritten if indicator.code == "A5")
-    assert proposed is not None
-    assert proposed.score == "tiers(rate, 90%, weight, 80%, 3, 0)"
+    hints = {indicator.code: indicator.hint for indicator in made.unwritten}
+    assert hints["A5"].endswith('可写：score = "tiers(rate, 90%, weight, 80%, 3, 0)"')
+    assert hints["B8"].endswith('可写：score = "per_case(数据项代码, 1)"')
 
 
 def test_the_loader_refuses_the_marked_places_and_nothing_else(made: Draft, tmp_path: Path) -> None:
@@ -82,18 +98,25 @@ def test_every_rule_stands_under_the_words_it_was_read_from(made: Draft, tmp_pat
 def test_once_completed_the_file_is_right_and_scores(made: Draft, tmp_path: Path) -> None:
     path = saved(made, tmp_path)
     text = path.read_text(encoding="utf-8")
-    for code, score in COMPLETED.items():
+    for code, (score, *examples) in COMPLETED.items():
         before, mark, after = text.partition(f'code = "{code}"\n')
-        assert mark
-        text = before + mark + after.replace('score = "待补"', f'score = "{score}"', 1)
+        after = after.replace('score = "待补"', f'score = "{score}"', 1)
+        worked = "[[indicator.example]]\n".join(f'given = {given}\nscore = "{points}"\n' for given, points in examples)
+        text = before + mark + after.replace('given = {}\nscore = "无法计算"\n', worked, 1)
     path.write_text(text, encoding="utf-8")
     method = load(path)
     assert (method.code, method.total, len(method.indicators)) == ("qinghe-2025", Decimal(100), 20)
     assert [(grade.title, grade.start) for grade in method.grades] == [("优", 90), ("良", 80), ("中", 60), ("差", 0)]
     scores = {indicator.code: tree.text(indicator.score) for indicator in method.indicators}
-    assert scores["A4"] == "full_up_to(rate, 0%, 1%, 0.5, begun)"
+    assert scores["A4"].endswith("weight, full_up_to(rate, 0%, 1%, 0.5, begun))")
     assert scores["B5"] == "full_up_to(abs(rate - 100%), 0%, 5%, 1, whole)"
     assert scores["B7"].startswith("veto(answer.funds_not_misused, yes_points(")
+    assert {indicator.code: indicator.direction for indicator in method.indicators if indicator.rate is not None} == {
+        **dict.fromkeys(("A3", "A4", "B2", "B4"), "lower"),
+        **dict.fromkeys(("B1", "B3", "B11", "C1", "C2", "D2"), "higher"),
+        "B5": "",
+    }
+    assert method.gaps[0].startswith("A3、B4：原文没有写不足1%的部分怎样扣分")
     assert sum(len(indicator.examples) for indicator in method.indicators) > 45
     assert all(indicator.source_status == "found" for indicator in method.indicators)
 
@@ -150,7 +173,7 @@ def test_another_way_to_compute_is_not_taken_for_the_usual_one() -> None:
             "预算完成率",
             5,
             "按比例得分",
-            "（上年结转+年初预算+追加−年末结余）÷（上年结转+年初预算+追加）",
+            "（决算数−上年结转）÷全年预算数",
         ],
     ]
     made = draft(read_bytes(workbook(rows), "表.xlsx"))

@@ -56,7 +56,7 @@ def rule(criterion: str, context: str = RULES, weight: int = 3, explained: str =
             "基础信息完善性",
             3,
             "(1)数据真实；(2)数据完整；(3)数据准确",
-            "max(0, weight - 6 + yes_points(answer.data_true, 2, answer.data_complete, 2, answer.data_accurate, 2))",
+            "per_no(2, answer.data_true, answer.data_complete, answer.data_accurate)",
         ),
         (
             "①支出符合财经法规，1分；②审批手续齐全，1分。有截留、挪用资金的，本项不得分",
