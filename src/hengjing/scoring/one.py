@@ -127,8 +127,8 @@ def _score(
     """``indicator`` as it is written, ``own`` with the weight of this organisation; points are scaled to the latter."""
     found = evaluate(indicator, figures)
     scale = Fraction(own.weight) / Fraction(indicator.weight)
-    by_rule = Decimal(0) if found.inapplicable else _points(found, indicator, scale)
-    proof = _points(evaluate(indicator, supported), indicator, scale)
+    by_rule = Decimal(0) if found.inapplicable else awarded(found, indicator, scale)
+    proof = awarded(evaluate(indicator, supported), indicator, scale)
     rests = min(by_rule, proof) if by_rule is not None and proof is not None else Decimal(0)
     return IndicatorScore(
         indicator=own,
@@ -153,7 +153,7 @@ def _explained(indicator: Indicator, found: Evaluated, by_rule: Decimal | None, 
     return told if not note or by_rule is None else f"{told}{note}，折算后得{points_text(Fraction(by_rule))}。"
 
 
-def _points(found: Evaluated, indicator: Indicator, scale: Fraction) -> Decimal | None:
+def awarded(found: Evaluated, indicator: Indicator, scale: Fraction) -> Decimal | None:
     """The points as awarded: within 0 and the weight, scaled, two decimals. A rule that strays is held at the limit."""
     if found.points is None:
         return None
