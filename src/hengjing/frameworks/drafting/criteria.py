@@ -7,7 +7,7 @@ proportion to the rate; each of either with a value under which there is nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from hengjing.formulas.tree import Number
@@ -16,6 +16,7 @@ from hengjing.frameworks.drafting.events import (
     BOTH,
     DOWN,
     UP,
+    Absent,
     Award,
     Band,
     Cases,
@@ -28,7 +29,7 @@ from hengjing.frameworks.drafting.events import (
     events,
 )
 from hengjing.frameworks.drafting.rule import Case, Rule, Unreadable
-from hengjing.frameworks.drafting.words import normal
+from hengjing.frameworks.drafting.words import normal, without_meanings
 
 _PARTS = {
     "whole": "不足一个幅度的部分不计（whole）",
@@ -60,7 +61,12 @@ def read(text: str, weight: Fraction, names: Sequence[str]) -> Rule:
     """
     if not text.strip():
         raise Unreadable("没有写评分标准")
-    said = _sorted(list(events(normal(text), names)), weight)
+    found = list(events(without_meanings(normal(text)), names))
+    absent = Absent() in found
+    return replace(_rule(_sorted([event for event in found if event != Absent()], weight), weight), absent=absent)
+
+
+def _rule(said: _Said, weight: Fraction) -> Rule:
     if said.deductions:
         return _deducted(said, weight)
     if said.proportion is not None:
@@ -105,8 +111,8 @@ def _sorted(found: Sequence[Event], weight: Fraction) -> _Said:
                 said.step = mode
             case Sign():
                 otherwise = otherwise or event.kind == "otherwise"
-            case Cases():
-                pass  # refused before
+            case Cases() | Absent():
+                pass  # refused, or taken out, before
     if band is not None:
         raise Unreadable("有一个条件后面没有写怎样计分")
     return said
@@ -253,6 +259,11 @@ def _proportional(said: _Said, weight: Fraction) -> Rule:
         raise Unreadable(f"按{number(factor or Fraction(0))}分折算，分值却是{number(weight)}分")
     if said.step or not all(_short(band) for band in said.beyond):
         raise Unreadable("按比例得分的条件没有读懂")
+    if any(points == weight and band.low is None and band.high is not None for band, points in said.tiers):
+        raise Unreadable(
+            "越低越好的指标按比例得分，没有写明怎样的比例",
+            '按标准值÷实际值的，可写：score = "in_reverse(rate, 100%)"，并写出指标值的公式 rate',
+        )
     for band, points in said.tiers:
         if points == weight and not (band.low is not None and band.low.value == 1):
             raise Unreadable("得满分的界限不是100%，没有写明按什么比例折算")

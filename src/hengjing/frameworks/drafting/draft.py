@@ -171,13 +171,15 @@ def _indicator(code: str, line: Line, weight: Fraction | None) -> DraftIndicator
         return DraftIndicator(code, line, weight, None, reason=str(error), hint=error.hint)
     if not rule.uses_rate:
         return DraftIndicator(code, line, weight, rule, notes=rule.notes)
+    explained = "；".join(line.texts.get(name, "") for name in ("meaning", "criterion"))
     try:
-        rate = rate_of(line.title, line.texts.get("meaning", ""))
+        rate = rate_of(line.title, explained)
+        rule = rate.applied(rule)
     except Unreadable as error:
         hint = f'计分方法已经读出，补上指标值的公式 rate 后可写：score = "{rule.score}"'
         return DraftIndicator(code, line, weight, None, reason=str(error), hint=hint, notes=rule.notes)
     assumed = (rate.assumes,) if rate.assumes else ()
-    return DraftIndicator(code, line, weight, rate.applied(rule), rate, notes=(*rule.notes, *assumed))
+    return DraftIndicator(code, line, weight, rule, rate, notes=(*rule.notes, *assumed))
 
 
 def _rule(texts: Mapping[str, str], line: Line, weight: Fraction) -> Rule:

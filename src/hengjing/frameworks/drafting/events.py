@@ -92,7 +92,12 @@ class Sign:
     text: str
 
 
-Event = Band | Award | Deduction | Standard | Step | Proportion | Cases | Sign
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Full marks where there is nothing to score."""
+
+
+Event = Band | Award | Absent | Deduction | Standard | Step | Proportion | Cases | Sign
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _V = rf"{_N}%?(?![0-9%分点]|\.[0-9])"
@@ -180,11 +185,11 @@ _COMPARE = ("at_most", "at_least", "over", "under", "equal")
 _KIND = {word: name for name in _COMPARE for word in phrases("compare", name)}
 _EACH = {word: way for way in (UP, DOWN, BOTH) for word in phrases("each", way)}
 _EACH |= {
-    f"{first}{joint}{second}": BOTH
+    text: BOTH
     for up in phrases("each", UP)
     for down in phrases("each", DOWN)
     for first, second in ((up, down), (down, up))
-    for joint in ("或", "或者", "、")
+    for text in (f"{first}或{second}", f"{first}或者{second}", f"{first}、{second}", f"{first}({second})")
 }
 
 
@@ -198,6 +203,7 @@ def _rules(names: tuple[str, ...]) -> list[tuple[re.Pattern[str], Make]]:
     name = any_of(names) if names else "(?!)"
     cases = any_of((text.replace("{p}", f"(?P<p>{_N})") for text in phrases("cases", "each")), plain=False)
     written: list[tuple[str, Make]] = [
+        (any_of(phrases("points", "absent"), plain=False), lambda found: Absent()),
         (any_of(phrases("points", "vague")), lambda found: Sign("vague", found[0])),
         *[(_stepped(mode), _step(mode)) for mode in ("begun", "whole", "proportional")],
         (any_of(phrases("points", "until"), plain=False), lambda found: Sign("until", found[0])),

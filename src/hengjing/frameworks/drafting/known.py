@@ -21,7 +21,8 @@ class Rate:
     """A rate: its titles, its formula, the same in words, what it takes for granted, and figures that give a value.
 
     ``kept`` is a condition over the figures that says the same as a rate of at most ``at``, also where the rate itself
-    cannot be computed (nothing this year and nothing the year before is no growth).
+    cannot be computed (nothing this year and nothing the year before is no growth); ``none`` says that there is
+    nothing the rate could be of.
     """
 
     titles: tuple[str, ...]
@@ -32,13 +33,20 @@ class Rate:
     differs: tuple[str, ...] = ()
     assumes: str = ""
     kept: str = ""
+    none: str = ""
     at: Fraction = Fraction(0)
 
     def applied(self, rule: Rule) -> Rule:
-        """The rule for this rate: full marks by the condition ``kept`` where that says the same as the rule's limit."""
-        if not self.kept or rule.limit != self.at or not rule.score.startswith("full_up_to(rate"):
-            return rule
-        return replace(rule, score=f"if({self.kept}, weight, {rule.score})")
+        """The rule for this rate: full marks by the condition ``kept`` where that says the same as the rule's limit.
+
+        Unreadable when the rule speaks of nothing to score and there is no telling for this rate.
+        """
+        if rule.absent and not self.none:
+            raise Unreadable("没有此项业务的得满分，不知道用哪些数据判断没有此项业务")
+        score = rule.score
+        if self.kept and rule.limit == self.at and score.startswith("full_up_to(rate"):
+            score = f"if({self.kept}, weight, {score})"
+        return replace(rule, score=f"if({self.none}, weight, {score})" if rule.absent else score)
 
     def figures(self, value: Fraction) -> dict[str, Decimal]:
         """Figures, in the units of the catalogue, for which the rate has that value."""
@@ -64,6 +72,7 @@ def rates() -> tuple[Rate, ...]:
             differs=tuple(entry.get("differs", ())),
             assumes=entry.get("assumes", ""),
             kept=entry.get("kept", ""),
+            none=entry.get("none", ""),
             at=Fraction(entry.get("at", 0), 100),
         )
         for entry in data("rates.toml")["rate"]
@@ -85,11 +94,13 @@ def rate_of(title: str, explained: str) -> Rate:
 
 
 def names_of(title: str) -> list[str]:
-    """What a criterion may call the rate of an indicator: its title, the other titles of that rate, their ends."""
+    """What a criterion may call the rate of an indicator: its title, the other titles of that rate, their ends, and
+    what the rate is of (“三公经费”＞0).
+    """
     own = bare(title)
     titles = {own, *(each for rate in rates() if own in rate.titles for each in rate.titles)}
-    ends = {"率", "度"}
-    return sorted({name[at:] for name in titles for at in range(len(name) - 1) if name[-1] in ends or at == 0} - {""})
+    ends = {name[at:] for name in titles for at in range(len(name) - 1) if name[-1] in "率度" or at == 0}
+    return sorted({*ends, *(name[:-3] for name in titles if name[-1:] == "率" and len(name) > 5)} - {""})
 
 
 def answer_of(point: str, context: str) -> str:

@@ -28,15 +28,26 @@ _LEFT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Scoring:
-    """How the points count: ``each`` is what one is worth, or what one that fails costs (``failing``)."""
+    """How the points count: ``each`` is what one is worth, or what one that fails costs (``failing``).
+
+    ``cases``: what the words count are cases, and a check point can only fail once.
+    """
 
     each: Fraction
     failing: bool = False
+    cases: bool = False
 
 
 def listed(text: str) -> bool:
-    """Whether a criterion lists check points."""
-    return len(_MARK.findall(normal(text))) > 1
+    """Whether a criterion lists check points: numbered, or each with points of its own and no rate among them."""
+    plain = normal(text)
+    return len(_MARK.findall(plain)) > 1 or ("%" not in plain and len(_sentences(plain)) > 1)
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a list without numbers; none unless every one ends with points of its own."""
+    found = [sentence for sentence in text.split(";") if sentence.strip(",:、")]
+    return found if all(_OWN.search(sentence) and len(sentence) > 8 for sentence in found) else []
 
 
 def read(criterion: str, explained: str, context: str, weight: Fraction) -> Rule:
@@ -71,6 +82,8 @@ def read(criterion: str, explained: str, context: str, weight: Fraction) -> Rule
 def _items(text: str) -> tuple[list[str], str]:
     """The check points, each up to the end of its sentence, and all that stands outside of them."""
     marks = list(_MARK.finditer(text))
+    if len(marks) < 2:
+        return _sentences(text), ""
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [text[mark.end() : end].strip(",;:、").partition(";") for mark, end in zip(marks, ends, strict=True)]
     outside = [text[: marks[0].start()], *(after for _, _, after in parts)]
@@ -90,7 +103,7 @@ def _vetoes(text: str, context: str) -> tuple[str, list[str]]:
 def _scoring(text: str, weight: Fraction) -> tuple[_Scoring | None, str]:
     """How the points count, and the words that say something else."""
     found: list[_Scoring] = []
-    for name in ("failed", "fulfilled", "each", "all"):
+    for name in ("failed", "cases", "fulfilled", "each", "all"):
         for phrase in phrases("checks", name):
             match = re.search(phrase.replace("{p}", _N), text)
             if match is None:
@@ -100,7 +113,7 @@ def _scoring(text: str, weight: Fraction) -> tuple[_Scoring | None, str]:
             if name == "all" and points != weight:
                 raise Unreadable(f"满分写的是{number(points)}分，分值却是{number(weight)}分")
             if name != "all":
-                found.append(_Scoring(points, name == "failed"))
+                found.append(_Scoring(points, name in ("failed", "cases"), name == "cases"))
     if len({scoring.each for scoring in found}) > 1:
         raise Unreadable("要点的分数写了几次，不一致")
     return (found[0] if found else None), _LEFT.sub("", text)
@@ -120,7 +133,8 @@ def _rule(answers: Sequence[str], points: Sequence[Fraction], scoring: _Scoring 
     everything = dict.fromkeys(answers, True)
     without = {**everything, answers[-1]: False}
     cases = (Case(weight, answers=everything), Case(max(Fraction(0), weight - each[-1]), answers=without))
-    return Rule(score, (), cases, uses_rate=False)
+    notes = ("原文按出现的次数扣分，这里每个要点最多扣一次",) if scoring is not None and scoring.cases else ()
+    return Rule(score, notes, cases, uses_rate=False)
 
 
 def _vetoed(rule: Rule, vetoes: Sequence[str], answers: Sequence[str]) -> Rule:

@@ -31,7 +31,8 @@ class Case:
 class Rule:
     """``score`` in the formula language; ``notes`` say what the words left open and how it was filled; ``cases`` follow
     from the words, not from the formula. ``uses_rate`` tells whether the score asks for a rate, ``direction`` which way
-    that rate is better (empty when neither way always is), ``limit`` up to where a rate has full marks, if it has one.
+    that rate is better (empty when neither way always is), ``limit`` up to where a rate has full marks, if it has one,
+    ``absent`` whether there are full marks where there is nothing to score.
     """
 
     score: str
@@ -40,3 +41,4 @@ class Rule:
     uses_rate: bool = True
     direction: str = ""
     limit: Fraction | None = None
+    absent: bool = False

@@ -170,6 +170,8 @@ def _levelled(roles: Mapping[int, str]) -> dict[int, str]:
     kept = {}
     for column in sorted(named):
         role = named[column]
+        if role == "meaning" and role in seen and "criterion" not in named.values():
+            role = "criterion"  # 指标解释 and, after it, 指标说明 with what is looked at and how it counts
         if role in ("ignored", "") or (role in _TEXTS and role in seen):
             continue
         seen.add(role)

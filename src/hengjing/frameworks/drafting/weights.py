@@ -9,7 +9,7 @@ from fractions import Fraction
 from hengjing.quantities.numerals import half_width
 
 _BRACKETED = re.compile(
-    r"^(?P<name>.*?)[(（]\s*(?:共|满分|分值|权重)?\s*[:：]?\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>分|%)\s*[)）]$", re.S
+    r"^(?P<name>.*?)[(（]\s*(?:共|满分|分值|权重)?\s*[:：]?\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>分|%|)\s*[)）]$", re.S
 )
 _TRAILING = re.compile(r"^(?P<name>.*?[^\d.\s])\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>分|%)$", re.S)
 _ALONE = re.compile(r"(?:满分|共|权重|分值)?\s*[:：]?\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>分|%)?")
@@ -21,7 +21,8 @@ def weight_in(title: str) -> tuple[str, Fraction | None]:
     """A title without the points written behind it, and the points: 投入（15分） → 投入, 15."""
     text = half_width(title).strip()
     for pattern in (_BRACKETED, _TRAILING):
-        if found := pattern.match(text):
+        # A number alone in brackets is points unless it can only be a year.
+        if (found := pattern.match(text)) and (found["unit"] or Fraction(found["n"]) <= _HUNDRED):
             return found["name"].strip(), Fraction(found["n"])
     return title.strip(), None
 

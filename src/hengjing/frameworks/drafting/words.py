@@ -55,6 +55,18 @@ def normal(text: str) -> str:
     return _POINTS.sub(lambda found: f"{_digits(found[1])}分", plain.replace("半分", "0.5分"))
 
 
+# A formula or the meaning of a word that stands among the rules: 控制率=(…)×100%, 编制数：…为准.
+_FORMULA = re.compile(r"[^,;:=]{2,20}=[^;=]*?[/÷+-][^;=]*?(?:×100%|100%)(?=[,;:]|$)")
+_MEANING = re.compile(r"(?:^|(?<=;))[^,;:]{2,20}(?:是指|:(?=[^;]*(?:为准|核定|批复|之和|是指)))[^;0-9%]*(?:;|$)")
+_POINTS_TOLD = re.compile(r"分(?![析类布管配])|扣|酌情")
+
+
+def without_meanings(text: str) -> str:
+    """A text in its plain form without the formulas and explanations of words in it, which give no points."""
+    text = _FORMULA.sub("", text)
+    return _MEANING.sub(lambda found: found[0] if _POINTS_TOLD.search(found[0]) else ";", text)
+
+
 def bare(title: str) -> str:
     """A title as the data files list it: without quotation marks, blanks and what stands in brackets."""
     return re.sub(r"\([^()]*\)", "", normal(title)).strip(";,:%")

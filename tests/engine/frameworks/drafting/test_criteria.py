@@ -39,6 +39,7 @@ def scored(found: Rule, rate: Fraction, weight: Fraction) -> Fraction | None:
         ("完成率达到１００％得满分，每低于五个百分点，扣２分", "full_from(rate, 100%, 5%, 2, whole)"),
         ("以百分之九十五为标准，每低于2%扣分值的10%，扣完为止", "full_from(rate, 95%, 2%, 0.5, whole)"),
         ("不增长得满分，每增长1%扣0.5分", "full_up_to(rate, 0%, 1%, 0.5, whole)"),
+        ("等于100%得5分，每超过（降低）5%扣2分", "full_up_to(abs(rate - 100%), 0%, 5%, 2, whole)"),
         ("等于100%得5分，每高于或低于5%扣2分", "full_up_to(abs(rate - 100%), 0%, 5%, 2, whole)"),
         (
             "以100%为标准，高于100%的每高于5%扣1分，低于100%的每低于5%扣1分",
@@ -48,6 +49,10 @@ def scored(found: Rule, rate: Fraction, weight: Fraction) -> Fraction | None:
         ("≤100%得满分，每超过1%扣1分，不足1个百分点的不扣分", "full_up_to(rate, 100%, 1%, 1, whole)"),
         ("≤100%得满分，每超过1%扣1分，不足1%的按比例扣分", "full_up_to(rate, 100%, 1%, 1, proportional)"),
         ("≥95%得满分，每低于1%扣1分，低于60%不得分", "if(rate < 60%, 0, full_from(rate, 95%, 1%, 1, whole))"),
+        (
+            "预算完成率=（决算数/预算数）×100%。决算数：以批复的决算为准。≤100%得5分，每超过一个百分点扣0.5分。",
+            "full_up_to(rate, 100%, 1%, 0.5, whole)",
+        ),
         ("按比例得分", "in_proportion(rate, 100%)"),
         ("完成率×5", "in_proportion(rate, 100%)"),
         ("得分=预算完成率*5分", "in_proportion(rate, 100%)"),
@@ -101,6 +106,8 @@ def test_shapes(text: str, score: str) -> None:
         ("≥90%得5分，80%（含）-90%（含）得3分，其余不得分", "界限90%两档都含"),
         ("＞90%得5分，＜90%得3分", "界限90%两档都不含"),
         ("≥90%得6分，＜90%得3分", "有一档的得分超过了本项分值"),
+        ("≤100%得5分，否则按比例计分", "越低越好的指标按比例得分"),
+        ("≥90%得5分，其余不得分；其他情况：不予认定", "没有读懂“不予认定”"),
         ("≥90%得4分，<90%得3分", "没有一档能得满分"),
         ("≥90%得5分", "没有读到完整的计分方法"),
         ("得5分", "有一处得分前面没有条件"),
@@ -126,6 +133,12 @@ def test_what_the_words_leave_open_is_said() -> None:
         "原文没有写高于10%的怎样计分，按不得分",
         "原文没有写低于0%的怎样计分，按最高一档",
     )
+
+
+def test_full_marks_where_there_is_nothing_to_score() -> None:
+    found = rule("≤100%得满分，每超出5%扣2分，扣完为止。没有此类项目的部门按满分计算。")
+    assert (found.score, found.absent) == ("full_up_to(rate, 100%, 5%, 2, whole)", True)
+    assert not rule("≤100%得满分，每超出5%扣2分").absent
 
 
 def test_only_the_rate_of_the_indicator_may_be_spoken_of() -> None:

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from hengjing.figures.catalogue import catalogue
-from hengjing.formulas.dimensions import ANSWER, RATIO, unit_of
+from hengjing.formulas.dimensions import ANSWER, RATIO, TRUTH, unit_of
 from hengjing.formulas.interpret import interpret
 from hengjing.formulas.parse import parse
 from hengjing.frameworks.drafting.known import Rate, answer_of, names_of, rate_of, rates
-from hengjing.frameworks.drafting.rule import Unreadable
+from hengjing.frameworks.drafting.rule import Rule, Unreadable
 from hengjing.frameworks.drafting.words import bare, data
 from hengjing.frameworks.examples import figures_of
 
@@ -40,6 +40,27 @@ def test_a_title_is_known_in_any_of_its_spellings() -> None:
     assert rate_of(" “三公” 经费变动率（%）", "").rate == rate_of("三公经费变动率", "").rate
     with pytest.raises(Unreadable, match="不知道“没有的率”用哪些数据计算"):
         rate_of("没有的率", "")
+
+
+def test_conditions_say_the_same_as_the_rate() -> None:
+    for rate in rates():
+        for condition in filter(None, (rate.kept, rate.none)):
+            assert unit_of(parse(condition), weight=False) == TRUTH
+        if rate.kept:
+            node = parse(rate.kept)
+            around = (rate.at - Fraction(1, 10), rate.at, rate.at + Fraction(1, 1000), rate.at + 1)
+            assert [interpret(node, figures_of(rate.figures(value))).value for value in around] == [1, 1, 0, 0]
+
+
+def test_full_marks_for_nothing_need_a_way_to_tell() -> None:
+    rule = Rule("full_up_to(rate, 100%, 5%, 2, whole)", absent=True, limit=Fraction(1))
+    applied = rate_of("新建楼堂馆所面积控制率", "").applied(rule)
+    assert applied.score == (
+        "if(new_building.approved_area = 0 and new_building.built_area = 0, weight, "
+        "if(new_building.built_area <= new_building.approved_area, weight, full_up_to(rate, 100%, 5%, 2, whole)))"
+    )
+    with pytest.raises(Unreadable, match="没有此项业务"):
+        rate_of("在职人员控制率", "").applied(rule)
 
 
 def test_the_ends_of_a_title_name_it_too() -> None:

@@ -45,6 +45,13 @@ def rule(criterion: str, context: str = RULES, weight: int = 3, explained: str =
             "yes_points(answer.asset_rules_exist, 1, answer.asset_rules_complete, 1, answer.asset_rules_followed, 1)",
         ),
         (
+            "符合法律法规和规划的计1分；符合部门职责的计0.5分；符合中长期规划的计0.5分。",
+            "目标设定/绩效目标合理性",
+            2,
+            "",
+            "yes_points(answer.goal_follows_law, 1, answer.goal_fits_duties, 0.5, answer.goal_fits_plan, 0.5)",
+        ),
+        (
             "每项1分",
             "预决算信息公开性",
             2,
@@ -57,6 +64,13 @@ def rule(criterion: str, context: str = RULES, weight: int = 3, explained: str =
             3,
             "(1)数据真实；(2)数据完整；(3)数据准确",
             "per_no(2, answer.data_true, answer.data_complete, answer.data_accurate)",
+        ),
+        (
+            "①支出符合财经法规；②审批手续齐全；③无截留、挪用。以上情况每出现一例不符合要求的扣1分，扣完为止。",
+            "资金使用合规性",
+            2,
+            "",
+            "per_no(1, answer.funds_follow_rules, answer.funds_approved, answer.funds_not_misused)",
         ),
         (
             "①支出符合财经法规，1分；②审批手续齐全，1分。有截留、挪用资金的，本项不得分",

@@ -19,7 +19,8 @@ from hengjing.frameworks.drafting.weights import points, shares, weight_in, weig
         ("过程（１０％）", "过程", "10"),
         ("过程45分", "过程", "45"),
         ("三公经费", "三公经费", None),
-        ("投入（15）", "投入（15）", None),
+        ("投入（15）", "投入", "15"),
+        ("投入（2017）", "投入（2017）", None),
         ("2024年任务", "2024年任务", None),
     ],
 )
