@@ -58,7 +58,9 @@ def show_lines(method: Framework) -> Iterator[str]:
     """The whole framework for a reader: sections, indicators with rule, formula, basis, and the figures needed."""
     yield f"{method.code}  {method.title}"
     yield f"适用：{method.place}，{_validity(method)}；{KINDS[method.kind]}"
-    yield f"依据：{method.reference}"
+    issued = "" if method.issued is None else f"{method.issued}"
+    document = "，".join(part for part in (method.number, issued) if part)
+    yield f"依据：{method.reference}{f'（{document}）' if document else ''}"
     yield f"总分：{plain(method.total)}分；等级：{'，'.join(_grades(method))}"
     yield from (f"不确定：{gap}" for gap in method.gaps)
     for ceiling in method.ceilings:

@@ -111,7 +111,9 @@ def _call(trace: Trace) -> str:
     if trace.value is None:
         return value_text(trace)
     if trace.text.startswith("abs("):
-        return f"|{formula(trace.children[0])}|"
+        inner = trace.children[0]
+        plain_amount = isinstance(inner.node, Name) and inner.value == trace.value
+        return formula(inner) if plain_amount else f"|{formula(inner)}|"
     done = says(trace)
     if done:
         return f"{value_text(trace)}（{done}）"

@@ -13,10 +13,10 @@ from itertools import islice
 
 from hengjing.formulas import phrases
 from hengjing.formulas.functions import TABLE, Example, Function
-from hengjing.formulas.tree import Binary, Call, Node, Number, Variable, Word, walk
+from hengjing.formulas.tree import Binary, Call, Node, Number, Variable, Word, as_written, parts, walk
 
-# Arguments may be used twice in a meaning; nested deeply enough that would fill the memory.
-MAX_NODES = 2000
+# Arguments may stand twice in a meaning: nested deeply that would take all memory and time.
+MAX_NODES, MAX_NESTED = 2000, 4
 
 _WEIGHT, _NOTHING, _ONE, _ALL = Variable("weight"), Number("0"), Number("1"), Number("100%")
 
@@ -24,16 +24,23 @@ _WEIGHT, _NOTHING, _ONE, _ALL = Variable("weight"), Number("0"), Number("1"), Nu
 def call(name: str, arguments: Sequence[Node], at: int = 0) -> Node:
     """A call of the function ``name``: for a macro its meaning, with the call as written on it.
 
-    Raises OverflowError when the meaning has more than 2,000 nodes.
+    Raises OverflowError when the meaning has more than 2,000 nodes or macros stand in each other more than 4 deep.
     """
     written = Call(name, tuple(arguments), at)
     expands = FUNCTIONS[name].expands
     if expands is None:
         return written
     meaning = expands(written.arguments)
-    if sum(1 for _ in islice(walk(meaning), MAX_NODES + 1)) > MAX_NODES:
+    found = replace(meaning, written=written)
+    if sum(1 for _ in islice(walk(meaning), MAX_NODES + 1)) > MAX_NODES or _nested(found) > MAX_NESTED:
         raise OverflowError
-    return replace(meaning, written=written)
+    return found
+
+
+def _nested(node: Node) -> int:
+    """How many macros stand in each other, as they were written."""
+    written = as_written(node)
+    return max((_nested(part) for part in parts(written)), default=0) + (written is not node)
 
 
 def _share(part: Node, whole: Node) -> Binary:

@@ -138,7 +138,7 @@ class _Parser:
         try:
             node = call(name.text, arguments, name.at)
         except OverflowError:
-            raise self._fault(name, "展开后太大", "请减少嵌套，拆成几个指标。") from None
+            raise self._fault(name, "套得太深，展开后太大", "这类计分函数最多套4层；请拆成几个指标。") from None
         return node, self._deeper(name, *depths, depth(node) - 1)
 
     def _argument(self, arguments: list[Node], depths: list[int], level: int) -> None:

@@ -40,7 +40,8 @@ def refuse_weights(total: Decimal | None, sections: Tables, indicators: Tables, 
                 label=f"指标{indicator.get('code', '')}",
             )
     for index, section in enumerate(sections):
-        if "code" in section and "weight" in section:
+        # Without any indicator the fault is another one.
+        if indicators and "code" in section and "weight" in section:
             weights = [item.get("weight") for item in indicators if item.get("section") == section["code"]]
             what = f"“{section.get('title', section['code'])}”各指标分值"
             _refuse_sum(weights, section["weight"], f"section[{index}].weight", what, faults)

@@ -56,6 +56,8 @@ FRAMEWORK = {
     "place": Key("text"),
     "kind": Key("kind", required=False),
     "reference": Key("text"),
+    "number": Key("text", required=False),
+    "issued": Key("date", required=False),
     "gaps": Key("texts", required=False),
     "valid_from": Key("date"),
     "valid_to": Key("date", required=False),

@@ -15,10 +15,11 @@ from hengjing.frameworks.examples import failures
 from hengjing.frameworks.faults import Faults
 from hengjing.frameworks.model import Example, Indicator
 from hengjing.frameworks.proofs import broken
+from hengjing.frameworks.trials import Budget
 from hengjing.quantities.units import Unit
 
 
-def read_indicator(table: Mapping[str, Any], path: str, faults: Faults) -> Indicator | None:
+def read_indicator(table: Mapping[str, Any], path: str, faults: Faults, budget: Budget) -> Indicator | None:
     """The indicator of a table that ``fields`` has read, or None when something it needs is missing or wrong."""
     before = len(faults)
     label = f"指标{table.get('code', '')}"
@@ -54,7 +55,7 @@ def read_indicator(table: Mapping[str, Any], path: str, faults: Faults) -> Indic
         except InputError as error:
             faults.take(f"{place}.given", error, label=label)
     # Proofs tell something only of a rule whose own examples hold.
-    for place, what, remedy in broken(indicator, rate_unit) if len(faults) == before else ():
+    for place, what, remedy in broken(indicator, rate_unit, budget) if len(faults) == before else ():
         faults.add(f"{path}.{place}", what, remedy, label=label)
     return indicator
 

@@ -18,20 +18,25 @@ from hengjing.frameworks.faults import Faults
 from hengjing.frameworks.indicators import read_indicator
 from hengjing.frameworks.lines import line_numbers
 from hengjing.frameworks.model import Framework, Grade, Section
+from hengjing.frameworks.trials import Budget
 
-# The longest method of a whole province is a tenth of it; keeps reading, and proving, to a second or two.
-MAX_BYTES = 500_000
+# A long method has 60 indicators in 80 KB. Larger files, longer lines and lists would only take time.
+MAX_BYTES, MAX_LINE, MAX_TABLES = 300_000, 4_000, 200
 
 
 def load(path: str | Path) -> Framework:
     """Read a framework file.
 
-    Raises InputError when it is larger than 500 KB or cannot be read as TOML, InputErrors (all faults, with lines)
+    Raises InputError when it is larger than 300 KB or cannot be read as TOML, InputErrors (all faults, with lines)
     when keys, names, formulas, weights, grades, codes or worked examples are wrong, or a rule does not keep what
     ``proofs.py`` asks of it.
     """
     file = Path(path)
     text = _text(file)
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > MAX_LINE:
+            what = f"第{number}行有{len(line)}个字符，太长"
+            raise InputError(what, where=str(file), remedy=f"一行最多{MAX_LINE}个字符，请换行书写。")
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
@@ -112,7 +117,8 @@ def _framework(raw: Mapping[str, Any], path: str, faults: Faults) -> Framework |
     consistency.refuse_grades(bands, head.get("total"), faults)
     if "valid_to" in head and "valid_from" in head and head["valid_to"] < head["valid_from"]:
         faults.add("framework.valid_to", "失效日期早于生效日期", "请改正 valid_from 和 valid_to。")
-    made = [read_indicator(table, f"indicator[{index}]", faults) for index, table in enumerate(indicators)]
+    budget = Budget()
+    made = [read_indicator(table, f"indicator[{index}]", faults, budget) for index, table in enumerate(indicators)]
     limits = [
         read_ceiling(table, head.get("total"), f"ceiling[{index}]", faults)
         for index, table in enumerate(_tables(tables, "ceiling", fields.CEILING, faults))
@@ -134,6 +140,8 @@ def _framework(raw: Mapping[str, Any], path: str, faults: Faults) -> Framework |
         kind=head.get("kind", "department"),
         gaps=tuple(head.get("gaps", ())),
         ceilings=tuple(ceiling for ceiling in limits if ceiling is not None),
+        number=head.get("number", ""),
+        issued=head.get("issued"),
     )
 
 
@@ -141,9 +149,12 @@ def _tables(
     tables: Mapping[str, Any], name: str, keys: Mapping[str, fields.Key], faults: Faults
 ) -> list[dict[str, Any]]:
     """The tables of one kind, read; a table without faults of its own keeps its place in the list."""
+    found = tables.get(name, [])
+    if len(found) > MAX_TABLES:
+        faults.add(f"{name}[0]", f"[[{name}]] 有{len(found)}个，超过{MAX_TABLES}个的上限", "请拆成几个办法。")
     return [
         fields.read(table, keys, f"{name}[{index}]", faults, _label(name, table))
-        for index, table in enumerate(tables.get(name, []))
+        for index, table in enumerate(found[:MAX_TABLES])
     ]
 
 

@@ -113,6 +113,7 @@ class Ceiling:
 class Framework:
     """A scoring method of one place for some years.
 
+    ``reference`` names the document it rests on, ``number`` and ``issued`` its number and date where they are known;
     ``kind`` is what it scores (see KINDS), ``gaps`` what about it is not known, ``path`` the file it was read from.
     """
 
@@ -130,6 +131,8 @@ class Framework:
     kind: str = "department"
     gaps: tuple[str, ...] = ()
     ceilings: tuple[Ceiling, ...] = ()
+    number: str = ""
+    issued: date | None = None
 
     def grade(self, points: Decimal) -> Grade:
         """The grade of a total between 0 and ``total``; half-open bands, the highest closed."""

@@ -17,27 +17,32 @@ from hengjing.frameworks.examples import figures_of
 from hengjing.frameworks.model import DIRECTIONS, Indicator
 from hengjing.frameworks.ranges import ANYTHING, range_of
 from hengjing.frameworks.trends import trend_of
-from hengjing.frameworks.trials import straying, wavering
+from hengjing.frameworks.trials import Budget, straying, wavering
 from hengjing.quantities.units import Unit
 
 # The place inside the indicator, what is wrong, how to mend it.
 Broken = tuple[str, str, str]
 
 
-def broken(indicator: Indicator, rate_unit: Unit | None) -> Iterator[Broken]:
+def broken(indicator: Indicator, rate_unit: Unit | None, budget: Budget) -> Iterator[Broken]:
     """Every promise the rules of ``indicator`` do not keep; nothing when they are sound."""
+    yield from _examples(indicator)
+    if budget.spent:
+        return  # said where it ran out
     weight = Fraction(indicator.weight)
     rate = ANYTHING if indicator.rate is None else range_of(indicator.rate, weight)
     points = range_of(indicator.score, weight, rate)
-    if not (points.low >= 0 and points.high <= weight) and (figures := straying(indicator)):
+    if not (points.low >= 0 and points.high <= weight) and (figures := straying(indicator, budget)):
         what = f"得分可能超出0到{plain(indicator.weight)}分：{figures}"
         yield "score", what, "请用计分函数，或用 within、min、max 把得分限定在分值之内。"
     if indicator.direction:
-        yield from _direction(indicator, rate_unit)
-    yield from _examples(indicator)
+        yield from _direction(indicator, rate_unit, budget)
+    if budget.spent:
+        remedy = "请改用计分函数（能直接证明，不必试算），或拆成几个办法。"
+        yield "score", "公式太多太复杂，从这里起没有逐一验证", remedy
 
 
-def _direction(indicator: Indicator, unit: Unit | None) -> Iterator[Broken]:
+def _direction(indicator: Indicator, unit: Unit | None, budget: Budget) -> Iterator[Broken]:
     if unit is None or indicator.rate is None:
         yield "direction", "写了方向 direction，但没有指标值的公式 rate", "请写出 rate，或删去 direction。"
         return
@@ -51,7 +56,7 @@ def _direction(indicator: Indicator, unit: Unit | None) -> Iterator[Broken]:
             "写了方向 direction，但计分公式没有用到指标值 rate",
             "请在 score 中使用 rate，或删去 direction。",
         )
-    elif trend != wanted and (where := wavering(indicator, unit, rate)):
+    elif trend != wanted and (where := wavering(indicator, unit, rate, budget)):
         yield (
             "score",
             f"得分不随指标值单调变化：{where}",

@@ -66,6 +66,9 @@ class _Trends:
                 return _together(self._signed(left, node.right), self._signed(right, node.left))
             case "/" if right == 0:
                 return self._signed(left, node.right)
+            case "/" if left == 0 and self._range(node.right).low >= 0:
+                # Where it is defined such a divisor is over 0, and what it divides shrinks as it grows.
+                return _turned(self._signed(right, node.left))
             case _:
                 return 0 if left == right == 0 else None
 
@@ -97,7 +100,7 @@ class _Trends:
 
     def _if(self, node: Call, trends: list[Trend]) -> Trend:
         condition, *branches = trends
-        if condition == 0:
+        if condition == 0 or node.arguments[1] == node.arguments[2]:
             return _together(*branches)
         held, otherwise = (self._range(part) for part in node.arguments[1:])
         if held.low >= otherwise.high:

@@ -30,23 +30,45 @@ _PLAIN = [Decimal(number) for number in (0, 1, 50, 99, 100, 101, 200, 1000)]
 _BESIDE = (Decimal(0), Decimal("0.01"), Decimal("-0.01"))
 
 
-def straying(indicator: Indicator) -> str:
+class Budget:
+    """What the trials of one file may cost, in nodes computed: about a second. Only a monstrous file comes near it."""
+
+    def __init__(self, nodes: int = 300_000) -> None:
+        self._left = nodes
+
+    @property
+    def spent(self) -> bool:
+        """Whether something was left untried."""
+        return self._left < 0
+
+    def allows(self, nodes: int) -> bool:
+        """Take ``nodes`` off; whether there was enough."""
+        self._left -= nodes
+        return self._left >= 0
+
+
+def straying(indicator: Indicator, budget: Budget) -> str:
     """Figures that give points under 0 or over the weight, in words; empty when none was met."""
-    weight = Fraction(indicator.weight)
+    weight, size = Fraction(indicator.weight), _size(indicator)
     for figures in _chosen(indicator, _TRIALS):
+        if not budget.allows(size):
+            return ""
         points = evaluate(indicator, figures).points
         if points is not None and not 0 <= points <= weight:
             return f"当{_told(figures)}时得{points_text(points)}"
     return ""
 
 
-def wavering(indicator: Indicator, unit: Unit, rate: Range) -> str:
+def wavering(indicator: Indicator, unit: Unit, rate: Range, budget: Budget) -> str:
     """Two rates between which the points run against the direction, in words; empty when none were met."""
     assert indicator.rate is not None  # a direction is that of the rate
     weight, better = Fraction(indicator.weight), indicator.direction == "higher"
+    size, rates = _size(indicator), _rates(indicator, rate)
     for figures in _chosen(indicator, _SERIES):
         before: tuple[Fraction, Fraction] | None = None
-        for value in _rates(indicator, rate):
+        for value in rates:
+            if not budget.allows(size):
+                return ""
             points = interpret(indicator.score, figures, weight, Trace(indicator.rate, value, unit)).value
             if points is None:
                 continue
@@ -62,6 +84,10 @@ def wavering(indicator: Indicator, unit: Unit, rate: Range) -> str:
 
 def _formulas(indicator: Indicator) -> list[Node]:
     return [node for node in (indicator.rate, indicator.score, indicator.applies) if node is not None]
+
+
+def _size(indicator: Indicator) -> int:
+    return sum(1 for top in _formulas(indicator) for _ in walk(top))
 
 
 def _literals(indicator: Indicator) -> list[Decimal]:

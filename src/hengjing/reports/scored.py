@@ -177,10 +177,10 @@ def annex(printer: Printer, score: Score) -> Iterator[AnnexRow]:
             number(one.claimed, title, code, "未填"),
             number(one.by_rule, title, code, "无法计算"),
             number(one.supported, title, code),
-            clean("；".join(one.losses)) or "三项得分一致",
+            clean("；".join(one.losses) or one.note) or "三项得分一致",
         )
     totals, total = score.totals, score.framework.total
     full, claimed, by_rule, supported = (
         number(points, "合计", "") for points in (total, totals.claimed, totals.by_rule, totals.supported)
     )
-    yield AnnexRow("合计", full, claimed, by_rule, supported, "")
+    yield AnnexRow("合计", full, claimed, by_rule, supported, clean("；".join(one.words for one in score.limits)))

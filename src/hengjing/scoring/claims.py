@@ -24,15 +24,16 @@ def separated(figures: Iterable[Figure]) -> tuple[list[Figure], dict[str, Decima
     return rest, claimed
 
 
-def refuse_claims(framework: Framework, own: Framework, claimed: Mapping[str, Decimal]) -> None:
+def refuse_claims(framework: Framework, claimed: Mapping[str, Decimal], own: Framework | None = None) -> None:
     """Raise InputErrors for claimed scores of unknown indicators, or outside 0 to the points of the indicator.
 
-    ``own`` is the framework with the weights of the organisation: either weight may be claimed in good faith.
+    ``own`` is the framework with the weights of the organisation, when they are known: either weight may be claimed in
+    good faith.
     """
     faults = []
     known = [indicator.code for indicator in framework.indicators]
     for code, points in claimed.items():
-        indicator, weighed = framework.indicator(code), own.indicator(code)
+        indicator, weighed = framework.indicator(code), (own or framework).indicator(code)
         if indicator is None or weighed is None:
             hint = nearest(code, known) or f"指标代码有：{'、'.join(known)}"
             faults.append(InputError(f"评分办法中没有指标“{code}”", where="自评得分", remedy=f"{hint}。"))

@@ -84,6 +84,14 @@ class Score:
         """The grade of the total by rule, after the ceilings."""
         return self.framework.grade(self.final.by_rule)
 
+    @property
+    def lacking(self) -> str:
+        """What the total by rule lacks (3项共12分无法计算，没有计入合计); empty when nothing."""
+        missing = [one.indicator.weight for one in self.indicators if one.by_rule is None]
+        if not missing:
+            return ""
+        return f"{len(missing)}项共{plain(sum(missing, Decimal(0)))}分无法计算，没有计入合计"
+
     def indicator(self, code: str) -> IndicatorScore | None:
         """The score of the indicator of that code, or None."""
         return next((score for score in self.indicators if score.indicator.code == code), None)
@@ -106,7 +114,7 @@ def score(framework: Framework, figures: Figures, claimed: Mapping[str, Decimal]
     outside 0 to its points.
     """
     share = weighed(framework, figures)
-    refuse_claims(framework, share.framework, claimed)
+    refuse_claims(framework, claimed, share.framework)
     supported = proven(figures)
     scores = tuple(
         _score(indicator, own, figures, supported, claimed.get(own.code), share.notes.get(own.code, ""))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hengjing.quantities.rounding import (
     Verdict,
+    apportioned,
     behind,
     digits_of,
     judge,
@@ -68,3 +69,24 @@ def test_a_rate_computed_and_rounded_always_holds(top: Decimal, bottom: Decimal,
 def test_the_interval_behind_a_number_and_a_base_of_zero() -> None:
     assert behind(Decimal("0.50")) == (Fraction("0.495"), Fraction("0.505"))
     assert ratio_interval(Decimal("1"), Decimal("0")) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "together"),
+    [
+        (["1/3", "1/3", "1/3"], ["0.34", "0.33", "0.33"]),
+        (["40/3", "40/3", "40/3"], ["13.34", "13.33", "13.33"]),
+        (["1/3", "2/3", "2"], ["0.33", "0.67", "2.00"]),
+        (["5", "0"], ["5.00", "0.00"]),
+        ([], []),
+    ],
+)
+def test_what_is_apportioned_keeps_its_sum(values: list[str], together: list[str]) -> None:
+    assert apportioned([Fraction(value) for value in values], 2) == [Decimal(value) for value in together]
+
+
+@given(st.lists(st.fractions(0, 100), max_size=8))
+def test_every_part_stays_within_a_unit_of_itself(values: list[Fraction]) -> None:
+    parts = apportioned(values, 2)
+    assert sum(parts) == round_half_up(sum(values), 2)
+    assert all(abs(Fraction(part) - value) < Fraction(1, 100) for part, value in zip(parts, values, strict=True))

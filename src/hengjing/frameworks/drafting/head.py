@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,6 +17,7 @@ from hengjing.frameworks.model import Grade
 _TITLE = re.compile(r"通知|办法|评分表|评分标准|指标体系|指标表|评价表|得分表")
 _YEAR = re.compile(r"(20[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}\s*[〔\[［（(]\s*20[0-9]{2}\s*[〕\]］）)]\s*第?\s*[0-9]{1,4}\s*号")
+_DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:省|自治区|自治州|州|市|县|区|旗))(?=财政[局厅]|人民政府)")
 _NAME = r"(优秀|优|良好|良|中等|中|一般|合格|较差|差|不合格)(?![\u4e00-\u9fff]*分数)"
 _N = r"([0-9]{1,3}(?:\.[0-9])?)分?"
@@ -35,6 +38,7 @@ class Head:
     place: str = ""
     number: str = ""
     year: int | None = None
+    issued: date | None = None
     grades: tuple[Grade, ...] = ()
 
 
@@ -55,8 +59,17 @@ def head_of(document: Document, total: Decimal) -> Head:
         place=place[1] if place else "",
         number="".join(number[0].split()) if number else "",
         year=int(year[1]) if year else None,
+        issued=next(_dates(lines), None),
         grades=_grades(normal(whole), total),
     )
+
+
+def _dates(lines: Sequence[str]) -> Iterator[date]:
+    """The date that stands alone on a line under the notice, the last first."""
+    for line in reversed(lines):
+        if found := _DATE.fullmatch("".join(line.split())):
+            with suppress(ValueError):
+                yield date(*map(int, found.groups()))
 
 
 def _grades(text: str, total: Decimal) -> tuple[Grade, ...]:

@@ -42,6 +42,10 @@ def _head(draft: Draft, code: str) -> Iterator[str]:
     yield f"title = {_text(head.title or TO_WRITE)}"
     yield f"place = {_text(head.place or TO_WRITE)}"
     yield f"reference = {_text(_reference(draft) or TO_WRITE)}"
+    if head.number:
+        yield f"number = {_text(head.number)}"
+    if head.issued:
+        yield f"issued = {head.issued.isoformat()}"
     yield from _gaps(draft)
     yield f"valid_from = {f'{year}-01-01' if year else _text(TO_WRITE)}"
     if year:
@@ -61,8 +65,7 @@ def _gaps(draft: Draft) -> Iterator[str]:
 
 def _reference(draft: Draft) -> str:
     head = draft.head
-    title = f"《{head.title.strip('《》')}》" if head.title else ""
-    return f"{title}（{head.number}）" if title and head.number else title or head.number
+    return f"《{head.title.strip('《》')}》" if head.title else head.number
 
 
 def _grades(draft: Draft) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -106,6 +107,7 @@ def test_once_completed_the_file_is_right_and_scores(made: Draft, tmp_path: Path
     path.write_text(text, encoding="utf-8")
     method = load(path)
     assert (method.code, method.total, len(method.indicators)) == ("qinghe-2025", Decimal(100), 20)
+    assert (method.number, method.issued) == ("青财绩〔2025〕8号", date(2025, 11, 20))
     assert [(grade.title, grade.start) for grade in method.grades] == [("优", 90), ("良", 80), ("中", 60), ("差", 0)]
     scores = {indicator.code: tree.text(indicator.score) for indicator in method.indicators}
     assert scores["A4"].endswith("weight, full_up_to(rate, 0%, 1%, 0.5, begun))")

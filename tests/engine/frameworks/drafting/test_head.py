@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -18,11 +19,12 @@ def head(*lines: str) -> Head:
 
 def test_title_place_year_and_number() -> None:
     found = head("青禾市财政局文件", "青财绩〔2025〕8号", "关于开展2024年度整体支出绩效自评的通知", "2025年3月5日")
-    assert found == Head("关于开展2024年度整体支出绩效自评的通知", "青禾市", "青财绩〔2025〕8号", 2024)
+    title = "关于开展2024年度整体支出绩效自评的通知"
+    assert found == Head(title, "青禾市", "青财绩〔2025〕8号", 2024, date(2025, 3, 5))
 
 
 def test_what_is_not_told() -> None:
-    assert head("各单位：", "请按时报送，2025年3月5日前完成。") == Head()
+    assert head("各单位：", "请按时报送，2025年3月5日前完成。", "2025年13月5日") == Head()
 
 
 @pytest.mark.parametrize(
