@@ -14,13 +14,25 @@ from hengjing.frameworks.drafting.rule import Case
 from hengjing.frameworks.model import TO_WRITE, UNDEFINED, Grade
 from hengjing.quantities.rounding import round_half_up
 
+_LONGEST_COMMENT, _LONGEST_TEXT = 300, 1000
+
 # The four bands of 财预〔2020〕10号, where the notice states none; shares of the total.
 _GRADES = (("优", 90, 100), ("良", 80, 90), ("中", 60, 80), ("差", 0, 60))
 
 
 def written(draft: Draft, code: str, source: str) -> str:
     """The text of the file; ``source`` is the name of the notice it was read from."""
-    return "\n".join([*_opening(draft, source), *_head(draft, code), *_grades(draft), *_body(draft), ""])
+    lines = [*_opening(draft, source), *_head(draft, code), *_grades(draft), *_body(draft), ""]
+    return "\n".join(part for line in lines for part in _folded(line))
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A comment over several lines where it is long: a person has to read it, and the loader limits its lines."""
+    if not line.startswith("# "):
+        yield line
+        return
+    for start in range(0, len(line), _LONGEST_COMMENT):
+        yield f"{'#   ' if start else ''}{line[start : start + _LONGEST_COMMENT]}"
 
 
 def _opening(draft: Draft, source: str) -> Iterator[str]:
@@ -192,5 +204,7 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A TOML text in quotes (its escapes are those of JSON)."""
-    return json.dumps(_line(text), ensure_ascii=False)
+    """A TOML text in quotes (its escapes are those of JSON); of a very long one the beginning."""
+    line = _line(text)
+    shortened = line if len(line) <= _LONGEST_TEXT else f"{line[:_LONGEST_TEXT]}……"
+    return json.dumps(shortened, ensure_ascii=False)

@@ -192,6 +192,17 @@ def test_indicators_under_one_cell_of_points_are_left_to_a_person() -> None:
     assert [indicator.reason for indicator in made.unwritten] == ["几个指标合用一个分值，请分开写明各自的分值"]
 
 
+def test_a_criterion_of_any_length_is_kept_in_full_and_fits_the_limits_of_the_loader(tmp_path: Path) -> None:
+    words = "、".join(f"第{number}件事应当按时办好" for number in range(900))
+    rows = [HEAD, ["投入", "", "满意度", 5, words]]
+    path = saved(draft(read_bytes(workbook(rows), "表.xlsx")), tmp_path)
+    with pytest.raises(InputErrors) as caught:
+        load(path)
+    assert all("待补" in fault.what for fault in caught.value.faults)
+    comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert words in "".join(line.removeprefix("#   ") for line in comments)
+
+
 def test_quotes_and_line_breaks_of_a_notice_cannot_break_the_file(tmp_path: Path) -> None:
     rows = [HEAD, ['投"入\\', "", "满意度\n调查", 5, '按"比例"\n得分 \x0b # [[x]]']]
     path = saved(
