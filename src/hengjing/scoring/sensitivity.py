@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 
 from hengjing.figures.catalogue import catalogue
@@ -137,9 +136,7 @@ def by_rule(framework: Framework, figures: Figures) -> Decimal:
     share = weighed(framework, figures).framework
     total = Decimal(0)
     for indicator, own in zip(framework.indicators, share.indicators, strict=True):
-        found = evaluate(indicator, figures)
-        if not found.inapplicable:
-            total += awarded(found, indicator, Fraction(own.weight) / Fraction(indicator.weight)) or Decimal(0)
+        total += awarded(indicator, own, evaluate(indicator, figures)) or Decimal(0)
     return min([total, *(limit.at_most for limit in limits(framework, figures) if limit.at_most is not None)])
 
 
