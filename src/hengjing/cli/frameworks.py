@@ -1,4 +1,4 @@
-"""``hengjing frameworks list | show ID | check FILE``: the scoring methods, read by people and tried."""
+"""``hengjing frameworks list | show ID | check FILE | draft NOTICE``: the scoring methods, read by people and tried."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from hengjing.cli import drafting
 from hengjing.cli.columns import aligned
 from hengjing.figures.catalogue import catalogue
 from hengjing.formulas import tree
@@ -15,7 +16,7 @@ from hengjing.frameworks.model import DIRECTIONS, KINDS, OWN_SECTION, SOURCE_STA
 
 
 def register(commands: Any) -> None:
-    """Add the command with its three verbs."""
+    """Add the command with its four verbs."""
     parser = commands.add_parser("frameworks", help="评分办法：列出、查看、检查")
     verbs = parser.add_subparsers(title="动作", metavar="动作", dest="verb", required=True)
     verbs.add_parser("list", help="列出自带的评分办法").set_defaults(run=run)
@@ -25,6 +26,7 @@ def register(commands: Any) -> None:
     check = verbs.add_parser("check", help="检查一个评分办法文件：分值合计、公式、算例")
     check.add_argument("file", metavar="文件", help=".toml 文件")
     check.set_defaults(run=run)
+    drafting.add_verb(verbs)
 
 
 def run(arguments: argparse.Namespace) -> int:

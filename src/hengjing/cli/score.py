@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from hengjing.cli import what_if
 from hengjing.cli.columns import aligned
 from hengjing.errors import InputError, InputErrors, nearest
 from hengjing.figures.model import Figure, Figures
@@ -32,6 +33,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--year", type=int, metavar="年度", help="评价年度；不写则取数据文件中最近的年度")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式（默认 text）")
     parser.add_argument("--trace", metavar="指标", help="列出一个指标的计算过程，每个数来自哪里")
+    what_if.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -41,6 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     figures, claimed = read(arguments.figures, arguments.claimed, arguments.year)
     if not method.covers(figures.year):
         print(f"提示：{method.code} 不是{figures.year}年度的评分办法，结果只供参考。", file=sys.stderr)
+    if what_if.wanted(arguments):
+        print("\n".join(what_if.lines(arguments, method, figures, claimed)))
+        return 0
     result = score(method, figures, claimed)
     if arguments.trace is not None:
         lines = trace_lines(_traced(result, arguments.trace))

@@ -38,7 +38,7 @@ def read_figures(path: str | Path, year: int | None = None) -> list[Figure]:
     places: dict[tuple[str, str, int | None], str] = {}
     for row in rows:
         try:
-            figure = _figure(row.cells, year, row.where)
+            figure = figure_of(row.cells, year, row.where)
         except InputErrors as errors:
             faults.extend(errors.faults)
             continue
@@ -72,8 +72,8 @@ def _one_organisation(rows: Iterable[Row]) -> Iterator[InputError]:
 # ---- one row -----------------------------------------------------------------------------------------------------
 
 
-def _figure(row: Mapping[str, str], year: int | None, where: str) -> Figure:
-    """The figure of a row; InputErrors with all that is wrong with it."""
+def figure_of(row: Mapping[str, str], year: int | None, where: str) -> Figure:
+    """The figure of a row (by its columns); InputErrors with all that is wrong with it."""
     faults: list[InputError] = []
     code = row.get("code", "")
     expected = _expected(code, where, faults)

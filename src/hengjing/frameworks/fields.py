@@ -11,7 +11,7 @@ from typing import Any
 
 from hengjing.errors import nearest
 from hengjing.frameworks.faults import Faults
-from hengjing.frameworks.model import DIRECTIONS, KINDS, SOURCE_STATUS
+from hengjing.frameworks.model import DIRECTIONS, KINDS, SOURCE_STATUS, TO_WRITE
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WORDS = {
@@ -29,6 +29,10 @@ _WORDS = {
     "flag": "true 或 false",
 }
 _CHOICES = {"status": SOURCE_STATUS, "kind": KINDS, "direction": DIRECTIONS}
+
+
+# What a draft leaves to be written, and where its words are.
+_TO_WRITE = {"score": "请按上方注释里的原文写出公式和算例。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ def read(table: object, keys: Mapping[str, Key], path: str, faults: Faults, labe
                 faults.add(path, f"缺少“{key}”", f"请补上，应为{_WORDS[expected.kind]}。", label=label)
             continue
         value = _value(table[key], expected.kind)
-        if value is None:
+        if table[key] == TO_WRITE:
+            faults.add(_join(path, key), f"“{key}”还没有写（{TO_WRITE}）", _TO_WRITE.get(key, "请补上。"), label=label)
+        elif value is None:
             quoted = expected.kind in ("number", "points", "date", "flag") and isinstance(table[key], str)
             unquoted = "，不加引号" if quoted else ""
             faults.add(_join(path, key), f"“{key}”的值不对", f"应为{_WORDS[expected.kind]}{unquoted}。", label=label)

@@ -27,6 +27,9 @@ DIRECTIONS = {"higher": "越高越好", "lower": "越低越好"}
 # ``redistribute``: the other indicators of the same section take the points.
 OWN_SECTION = "section"
 
+# What a draft writes where a person has to write the rest; a file that still holds it is refused, with the line.
+TO_WRITE = "待补"
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
