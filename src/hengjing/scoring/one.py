@@ -126,9 +126,7 @@ def _score(
 ) -> IndicatorScore:
     """``indicator`` as it is written, ``own`` with the weight of this organisation; points are scaled to the latter."""
     found = evaluate(indicator, figures)
-    scale = Fraction(own.weight) / Fraction(indicator.weight)
-    by_rule = Decimal(0) if found.inapplicable else _points(found, indicator, scale)
-    proof = _points(evaluate(indicator, supported), indicator, scale)
+    by_rule, proof = awarded(indicator, own, found), awarded(indicator, own, evaluate(indicator, supported))
     rests = min(by_rule, proof) if by_rule is not None and proof is not None else Decimal(0)
     return IndicatorScore(
         indicator=own,
@@ -153,11 +151,17 @@ def _explained(indicator: Indicator, found: Evaluated, by_rule: Decimal | None, 
     return told if not note or by_rule is None else f"{told}{note}，折算后得{points_text(Fraction(by_rule))}。"
 
 
-def _points(found: Evaluated, indicator: Indicator, scale: Fraction) -> Decimal | None:
-    """The points as awarded: within 0 and the weight, scaled, two decimals. A rule that strays is held at the limit."""
+def awarded(indicator: Indicator, own: Indicator, found: Evaluated) -> Decimal | None:
+    """The points as awarded: within 0 and the weight, scaled to that of ``own``, two decimals; None when undefined.
+
+    A rule that strays outside is held at the limit. What does not apply has 0 points.
+    """
+    if found.inapplicable:
+        return Decimal(0)
     if found.points is None:
         return None
-    return round_half_up(limited(found.points, Fraction(0), Fraction(indicator.weight)) * scale, 2)
+    weight = Fraction(indicator.weight)
+    return round_half_up(limited(found.points, Fraction(0), weight) * Fraction(own.weight) / weight, 2)
 
 
 def sentence(indicator: Indicator, found: Evaluated) -> str:
