@@ -60,6 +60,7 @@ docs: venv ## 由代码生成 docs/catalogue/
 requirements: venv ## 重新锁定 requirements/ 中的版本（升级时用）
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) requirements/build.in -o requirements/build.txt
+	$(COMPILE) requirements/spark.in -o requirements/spark.txt
 	$(COMPILE) pyproject.toml --extra bulk -o requirements/engine.txt
 	$(COMPILE) pyproject.toml --extra bulk --extra web --extra postgres -o requirements/web.txt
 	$(COMPILE) pyproject.toml --extra bulk --extra web --extra postgres --group dev -o requirements/dev.txt

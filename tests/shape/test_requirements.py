@@ -72,7 +72,7 @@ def test_the_locks_agree_on_every_version() -> None:
 def test_every_package_we_ask_for_has_its_line_in_the_list() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
-    assert listed == set().union(*asked_for().values(), {"uv"})
+    assert listed == set().union(*asked_for().values(), {"uv", "pyspark"})
 
 
 @pytest.mark.parametrize(("part", "package"), [("engine", ENGINE), ("bulk", ENGINE), ("web", WEB), ("postgres", WEB)])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
+
+import duckdb
 
 from hengjing.figures.catalogue import catalogue
 from hengjing.formulas.dimensions import ANSWER
 from hengjing.frameworks.model import Framework
 from hengjing.scoring.plan import Source
 from hengjing.scoring.query import ORGANISATION, wanted
-from hengjing.scoring.table import interpreted
+from hengjing.scoring.table import interpreted, score_table
 
 Row = dict[str, Any]
 DECIMALS = 4
@@ -79,3 +83,35 @@ def differences(scored: Framework, made: Sequence[Row], found: Sequence[Sequence
     told = sources(scored)
     both = ((row, by_name[row[ORGANISATION]], interpreted(scored, told, row)) for row in made)
     return [f"{row} gives {given}, not {right}" for row, given, right in both if given != right]
+
+
+# ---- a hundred thousand rows -----------------------------------------------------------------------------------------
+
+PARTS, ROWS_OF_A_PART = 13, 1000
+
+
+def part(scored: Framework, number: int) -> list[Row]:
+    """One of the PARTS of the rows of a framework, the same in every run and for every engine; some are huge."""
+    return list(rows(scored, Random(f"{scored.code} {number}"), ROWS_OF_A_PART, huge=number % 3 == 0))
+
+
+def in_duckdb(scored: Framework, made: Sequence[Row], folder: Path) -> tuple[int, list[tuple[Any, ...]]]:
+    """How many rows the interpreter had to do, and the points of each."""
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE figures (organisation VARCHAR, {columns(scored)})")
+        connection.execute(f"COPY figures FROM '{as_csv(made, folder)}' (HEADER false)")
+        others = score_table(scored, connection, "figures", money="分")
+        return others, connection.execute("SELECT * FROM scores").fetchall()
+
+
+def columns(scored: Framework) -> str:
+    """The columns of the wide table for CREATE TABLE."""
+    return ", ".join(f'"{name}" {kind(name)}' for name in wanted(scored))
+
+
+def as_csv(made: Sequence[Row], folder: Path) -> Path:
+    """The rows as a file without heading; what is missing is empty."""
+    file = folder / "rows.csv"
+    with file.open("w", encoding="utf-8", newline="") as written:
+        csv.writer(written).writerows([list(row.values()) for row in made])
+    return file
