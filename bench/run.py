@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import checking
+import scoring
 from measure import Row
 
-BENCHMARKS = [checking]
+BENCHMARKS = [checking, scoring]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 OPENING = """# 速度
