@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def read_figures(path: str | Path, year: int | None = None) -> list[Figure]:
     file = Path(path)
     faults: list[InputError] = []
     rows = read_rows(file, faults)
-    read = _figures(rows, year, lambda row: "", faults)
+    read = _figures(rows, year, faults, several=False)
     faults.extend(_one_organisation(rows))
     if faults:
         raise InputErrors(faults, where=str(file))
@@ -46,16 +46,10 @@ def figures_by_organisation(rows: Iterable[Row], year: int | None, faults: list[
 
     ``year`` is the period of rows that state none; what is wrong with a row is added to ``faults``.
     """
-    return _figures(rows, year, lambda row: row.cells.get("organisation", ""), faults, several=True)
+    return _figures(rows, year, faults, several=True)
 
 
-def _figures(
-    rows: Iterable[Row],
-    year: int | None,
-    owner: Callable[[Row], str],
-    faults: list[InputError],
-    several: bool = False,
-) -> dict[str, list[Figure]]:
+def _figures(rows: Iterable[Row], year: int | None, faults: list[InputError], several: bool) -> dict[str, list[Figure]]:
     figures: dict[str, list[Figure]] = {}
     places: dict[tuple[str, str, str, int | None], str] = {}
     for row in rows:
@@ -64,7 +58,7 @@ def _figures(
         except InputErrors as errors:
             faults.extend(errors.faults)
             continue
-        name = owner(row)
+        name = row.cells.get("organisation", "") if several else ""
         key = (name, figure.code, figure.subject, figure.period)
         if several and not name:
             faults.append(InputError("没有填单位", where=row.where, remedy="请在 organisation 列填写单位名称。"))

@@ -8,7 +8,7 @@ base unit (元, 1 for a rate, 人), money in 分 where that is said; answers are
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -33,7 +33,6 @@ _WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|BOOLEAN")
 _DECIMAL = re.compile(r"DECIMAL\(\d+,\s*(\d+)\)")
 # Any year does: formulas only speak of “this year” and “the year before”.
 _YEAR = 2000
-_AT_ONCE = 1000
 
 
 def score_table(
@@ -49,22 +48,38 @@ def score_table(
     and ``final`` (after the ceilings), exactly what ``scoring.one`` gives for each row. ``money`` is 元 or 分. Raises
     InputErrors when columns are not exact numbers, InputError when the table has none of the figures asked for.
     """
-    sources = _surveyed(connection, table, _sources(framework, connection, table, money))
-    written = query(framework, sources, table)
+    sources = _sources(framework, connection, table, money)
+    others = score_sources(framework, connection, sources, table, into)
+    return insert(connection, into, [interpreted(framework, sources, row) for row in others])
+
+
+def score_sources(
+    framework: Framework,
+    connection: DuckDBPyConnection,
+    sources: Mapping[str, Source],
+    table: str,
+    into: str,
+    proven: bool = False,
+) -> list[dict[str, Any]]:
+    """Like ``score_table`` for a table of which it is known how its columns hold their figures.
+
+    The rows the query cannot count (by column) are not in the new table but returned; ``proven`` as in ``query``.
+    """
+    written = query(framework, _surveyed(connection, table, sources), table, proven=proven)
     connection.execute(f"CREATE OR REPLACE TABLE {quoted(into)} AS {written.sql}")
     if not written.others:
-        return 0
+        return []
     rows = connection.execute(written.others)
     names = [column[0] for column in rows.description or ()]
-    others = rows.fetchall()
-    for start in range(0, len(others), _AT_ONCE):
-        scored = [
-            interpreted(framework, sources, dict(zip(names, row, strict=True)))
-            for row in others[start : start + _AT_ONCE]
-        ]
-        marks = ", ".join("?" * len(scored[0]))
-        connection.executemany(f"INSERT INTO {quoted(into)} VALUES ({marks})", scored)  # noqa: S608 (only marks)
-    return len(others)
+    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> int:
+    """Add rows to a table; how many they were."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {quoted(table)} VALUES ({marks})", rows)  # noqa: S608 (quoted, and marks)
+    return len(rows)
 
 
 def quoted(name: str) -> str:

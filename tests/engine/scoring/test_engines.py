@@ -27,7 +27,7 @@ def every_row(scored: Framework) -> list[Row]:
     return [{**row, ORGANISATION: f"{number} {row[ORGANISATION]}"} for number, made in enumerate(parts) for row in made]
 
 
-def hold_against_duckdb(
+def assert_same_as_duckdb(
     scored: Framework,
     made: Sequence[Row],
     found: Sequence[Sequence[Any]],
@@ -65,7 +65,7 @@ def test_postgresql_gives_the_same(code: str, postgres: Any, tmp_path: Path) -> 
         copy.write(as_csv(made, tmp_path).read_bytes())
     written = query(scored, sources(scored), "figures", POSTGRES)
     found, others = postgres.execute(written.sql).fetchall(), postgres.execute(written.others).fetchall()
-    hold_against_duckdb(scored, made, found, others, tmp_path)
+    assert_same_as_duckdb(scored, made, found, others, tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -88,4 +88,4 @@ def test_spark_gives_the_same(code: str, spark: Any, tmp_path: Path) -> None:
     spark.read.csv(str(as_csv(made, tmp_path)), schema=schema).createOrReplaceTempView("figures")
     written = query(scored, sources(scored), "figures", SPARK)
     found, others = spark.sql(written.sql).collect(), spark.sql(written.others).collect()
-    hold_against_duckdb(scored, made, found, others, tmp_path)
+    assert_same_as_duckdb(scored, made, found, others, tmp_path)

@@ -18,7 +18,7 @@ from hengjing.formulas.dimensions import unit_of
 from hengjing.formulas.parse import parse
 from hengjing.formulas.tree import Node
 from hengjing.frameworks.load import framework, shipped
-from hengjing.frameworks.model import Framework
+from hengjing.frameworks.model import Ceiling, Framework
 from hengjing.scoring.query import query, wanted
 from hengjing.scoring.table import score_table
 from tests.engine.formulas.sound import Formulas
@@ -75,6 +75,26 @@ def as_kept(name: str, value: Decimal | bool) -> Decimal | int:
     unit = catalogue()[name.removeprefix("prior(").removesuffix(")")].unit
     kept = value * Decimal(unit.factor.numerator) / Decimal(unit.factor.denominator)
     return kept * 100 if unit.dimension == "money" else kept
+
+
+def held_down() -> Framework:
+    """A method under whose ceilings totals fall, where two indicators may not apply and their points go round."""
+    scored = framework("project-2021")
+    applies = parse("project.output_planned > project.output_actual")
+    changed = [replace(one, applies=applies, redistribute="section") for one in scored.indicators[:1]]
+    pattern = Ceiling(
+        "执行率低于80%", parse("project.paid / project.full_year_budget < 80%"), Decimal("59.99"), "", "", ()
+    )
+    ceilings = (pattern, replace(pattern, when=parse("satisfaction.rate < 60%"), at_most=Decimal(40)))
+    return replace(scored, indicators=(*changed, *scored.indicators[1:]), ceilings=ceilings)
+
+
+def test_ceilings_and_points_that_go_to_others(tmp_path: Path) -> None:
+    made = list(rows(held_down(), Random(1), 400, huge=False))
+    found = in_duckdb(held_down(), made, tmp_path)[1]
+    assert differences(held_down(), made, found) == []
+    lowered = {final for *_, total, final in found if total != final}
+    assert {Decimal("59.99"), Decimal(40)} <= lowered
 
 
 # ---- any formula -----------------------------------------------------------------------------------------------------
