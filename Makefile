@@ -38,7 +38,7 @@ test: venv ## 运行快速测试
 
 # With DATABASE_URL naming a PostgreSQL server, every test that needs a database runs again there (tests/conftest.py).
 test-slow: venv ## 运行浏览器测试（需要 chromium）；设了 DATABASE_URL 时再在 PostgreSQL 上测一遍
-	@HENGJING_DATA='$(CURDIR)/build/test' $(BIN)/python -m pytest -m 'browser or postgres'
+	@HENGJING_DATA='$(CURDIR)/build/test' $(BIN)/python -m pytest -m 'browser or postgres or parity or spark'
 
 lint: venv ## 检查格式、写法、类型和分层
 	@$(BIN)/ruff check
@@ -60,10 +60,11 @@ docs: venv ## 由代码生成 docs/catalogue/
 requirements: venv ## 重新锁定 requirements/ 中的版本（升级时用）
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) requirements/build.in -o requirements/build.txt
-	$(COMPILE) pyproject.toml -o requirements/engine.txt
-	$(COMPILE) pyproject.toml --extra web --extra postgres -o requirements/web.txt
+	$(COMPILE) requirements/spark.in -o requirements/spark.txt
+	$(COMPILE) pyproject.toml --extra bulk -o requirements/engine.txt
+	$(COMPILE) pyproject.toml --extra bulk --extra web --extra postgres -o requirements/web.txt
 	$(COMPILE) pyproject.toml --extra web --extra postgres --extra ocr -c requirements/web.txt -o requirements/ocr.txt
-	$(COMPILE) pyproject.toml --extra web --extra postgres --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra bulk --extra web --extra postgres --group dev -o requirements/dev.txt
 
 clean: ## 删除 .venv、缓存和示例数据
 	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,15 +7,13 @@ were found and hold, and prints its peak in bytes, that of a reader's own proces
 from __future__ import annotations
 
 import os
-import re
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.measure import Row
+from bench.measure import Row, peak_of_this_process
 
 from bench import large
 from hengjing.checks.run import check
@@ -62,17 +60,7 @@ def main(path: str, relations: str) -> None:
     held = sum(relation.status == "held" for relation in checked.relations)
     if held < int(relations) or checked.findings:
         sys.exit(f"{path}: {held} of {relations} relations hold, {len(checked.findings)} findings")
-    print(_peak())
-
-
-def _peak() -> int:
-    """Bytes that this process, or one it started, took at most.
-
-    Linux counts in ``ru_maxrss`` what the process held that started this one, too; its own peak is in /proc.
-    """
-    own = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    started = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return max(int(own[1]) if own else 0, started) * 1024
+    print(peak_of_this_process())
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from bench.measure import Row
 
-from bench import checking, folder, linearity, memory
+from bench import checking, folder, linearity, memory, scoring
 
-BENCHMARKS = [checking, folder, linearity, memory]
+BENCHMARKS = [checking, folder, linearity, memory, scoring]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 OPENING = """# 速度和内存

@@ -53,10 +53,10 @@ def test_every_requirement_is_pinned_and_hashed_and_nothing_else_is_said(lock: P
     ("lock", "parts"),
     [
         ("build.txt", ["build"]),
-        ("engine.txt", ["engine"]),
-        ("web.txt", ["engine", "web", "postgres"]),
+        ("engine.txt", ["engine", "bulk"]),
+        ("web.txt", ["engine", "bulk", "web", "postgres"]),
         ("ocr.txt", ["engine", "web", "postgres", "ocr"]),
-        ("dev.txt", ["engine", "web", "postgres", "dev"]),
+        ("dev.txt", ["engine", "bulk", "web", "postgres", "dev"]),
     ],
 )
 def test_a_lock_holds_what_pyproject_asks_for(lock: str, parts: list[str]) -> None:
@@ -75,10 +75,10 @@ def test_the_locks_agree_on_every_version() -> None:
 def test_every_package_we_ask_for_has_its_line_in_the_list() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
-    assert listed == set().union(*asked_for().values(), {"uv"})
+    assert listed == set().union(*asked_for().values(), {"uv", "pyspark"})
 
 
-@pytest.mark.parametrize(("part", "package"), [("engine", ENGINE), ("web", WEB), ("postgres", WEB)])
+@pytest.mark.parametrize(("part", "package"), [("engine", ENGINE), ("bulk", ENGINE), ("web", WEB), ("postgres", WEB)])
 def test_every_package_is_used_where_it_is_asked_for(part: str, package: Path) -> None:
     imported = {name.split(".")[0] for path in python_files(package) for name in imported_names(path)}
     settings = "".join(path.read_text(encoding="utf-8") for path in python_files(WEB / "project"))
@@ -92,7 +92,9 @@ def test_every_package_is_used_where_it_is_asked_for(part: str, package: Path) -
 
 
 @pytest.mark.parametrize(
-    ("package", "parts"), [(ENGINE, ["engine", "ocr"]), (WEB, ["engine", "web", "postgres"])], ids=["engine", "web"]
+    ("package", "parts"),
+    [(ENGINE, ["engine", "bulk", "ocr"]), (WEB, ["engine", "web", "postgres"])],
+    ids=["engine", "web"],
 )
 def test_nothing_is_used_that_was_not_asked_for(package: Path, parts: list[str]) -> None:
     modules = {MODULES.get(name, name.replace("-", "_")) for part in parts for name in asked_for()[part]}

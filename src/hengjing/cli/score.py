@@ -13,11 +13,13 @@ from hengjing.cli import what_if
 from hengjing.cli.columns import aligned
 from hengjing.errors import InputError, InputErrors, nearest
 from hengjing.figures.model import Figure, Figures
+from hengjing.figures.rows import has_several
 from hengjing.figures.table import CLAIMED, read_figures
 from hengjing.formulas.explain import plain, value_text
 from hengjing.formulas.trace import Trace
 from hengjing.formulas.tree import Number, Variable
 from hengjing.frameworks.load import framework, load
+from hengjing.frameworks.model import Framework
 from hengjing.scoring.claims import separated
 from hengjing.scoring.one import IndicatorScore, Score, score
 
@@ -25,7 +27,11 @@ from hengjing.scoring.one import IndicatorScore, Score, score
 def register(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("score", help="按评分办法给一份数据评分：自评、按规则、有佐证三个总分")
-    parser.add_argument("figures", metavar="数据文件", help="csv 或 json，列为 code,value,unit,period,source,evidence")
+    parser.add_argument(
+        "figures",
+        metavar="数据文件",
+        help="csv 或 json，列为 code,value,unit,period,source,evidence；有多个单位时加 organisation 列，也可用 parquet",
+    )
     parser.add_argument("--framework", required=True, metavar="办法", help="评分办法代码，或自己的 .toml 文件")
     parser.add_argument(
         "--claimed", metavar="文件", help="另放一个文件的自评得分（代码写作 claimed.指标代码，单位为分）"
@@ -40,9 +46,12 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Score and print; InputError for anything that cannot be used."""
     method = load(arguments.framework) if _is_file(arguments.framework) else framework(arguments.framework)
+    if has_several(arguments.figures):
+        for line in _many(method, arguments):
+            print(line)
+        return 0
     figures, claimed = read(arguments.figures, arguments.claimed, arguments.year)
-    if not method.covers(figures.year):
-        print(f"提示：{method.code} 不是{figures.year}年度的评分办法，结果只供参考。", file=sys.stderr)
+    _warn(method, figures.year)
     if what_if.wanted(arguments):
         print("\n".join(what_if.lines(arguments, method, figures, claimed)))
         return 0
@@ -55,6 +64,38 @@ def run(arguments: argparse.Namespace) -> int:
         lines = text_lines(result, figures.year)
     print("\n".join(lines))
     return 0
+
+
+def _many(method: Framework, arguments: argparse.Namespace) -> Iterator[str]:
+    """The lines for a file of several organisations."""
+    if arguments.claimed is not None:
+        remedy = "请把各单位的自评得分写进数据文件（代码 claimed.指标代码，单位为分）。"
+        raise InputError("数据文件有多个单位，自评得分不能另放一个文件", where="--claimed", remedy=remedy)
+    if what_if.wanted(arguments):
+        remedy = "请先取出要试算的单位，单独成一个文件。"
+        raise InputError("数据文件有多个单位，不能试算", where="--set、--rule、--sensitivity", remedy=remedy)
+    try:
+        # DuckDB takes its time to load, and one organisation does without it.
+        from hengjing.cli import many
+    except ModuleNotFoundError:
+        raise InputError("一次给多个单位评分需要 DuckDB", remedy="请安装 hengjing[bulk] 后重试。") from None
+    found = many.scored(method, arguments.figures, arguments.year, arguments.trace)
+    _warn(method, found.year)
+    if arguments.format == "json":
+        return many.json_lines(found, arguments.trace is not None)
+    return many.text_lines(found) if arguments.trace is None else _traces(found.in_full(), arguments.trace)
+
+
+def _traces(scores: Iterator[tuple[str, Score]], code: str) -> Iterator[str]:
+    for name, result in scores:
+        yield f"【{name}】"
+        yield from trace_lines(_traced(result, code))
+        yield ""
+
+
+def _warn(method: Framework, year: int) -> None:
+    if not method.covers(year):
+        print(f"提示：{method.code} 不是{year}年度的评分办法，结果只供参考。", file=sys.stderr)
 
 
 def _is_file(name: str) -> bool:

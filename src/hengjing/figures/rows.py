@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +57,12 @@ def _text(file: Path) -> str:
     raise InputError("不是文本文件，或编码不认识", where=str(file), remedy="请另存为 UTF-8 编码的 csv 或 json。")
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of a column without what a Chinese keyboard or a typist may have made of it."""
     return unicodedata.normalize("NFKC", name).strip().lower()
 
 
-def _column_faults(columns: list[str], required: Iterable[str], where: str) -> list[InputError]:
+def column_faults(columns: list[str], required: Iterable[str], where: str) -> list[InputError]:
     """Column names that are unknown, there twice, or missing."""
     faults = []
     for index, name in enumerate(columns):
@@ -79,10 +81,10 @@ def _csv(text: str, file: Path, faults: list[InputError]) -> list[Row]:
     reader = csv.reader(io.StringIO(text, newline=""))
     rows: list[Row] = []
     try:
-        columns = [_plain(name) for name in next(reader, [])] if text.strip() else []
+        columns = [plain_name(name) for name in next(reader, [])] if text.strip() else []
         if not columns:
             return []
-        if wrong := _column_faults(columns, REQUIRED, "第1行"):
+        if wrong := column_faults(columns, REQUIRED, "第1行"):
             raise InputErrors(wrong, where=str(file))
         for line in reader:
             cells = [cell.strip() for cell in line]
@@ -114,10 +116,10 @@ def _json(text: str, file: Path, faults: list[InputError]) -> list[Row]:
         if not isinstance(item, dict):
             faults.append(InputError("不是一个数据项", where=where, remedy="每条应有 code、value、unit 等键。"))
             continue
-        wrong = _column_faults([_plain(name) for name in item], ("code", "value"), where)
+        wrong = column_faults([plain_name(name) for name in item], ("code", "value"), where)
         faults.extend(wrong)
         if not wrong:
-            rows.append(Row(where, {_plain(name): _cell(value) for name, value in item.items()}))
+            rows.append(Row(where, {plain_name(name): _cell(value) for name, value in item.items()}))
     return rows
 
 
@@ -125,3 +127,45 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     return ("true" if value else "false") if isinstance(value, bool) else str(value).strip()
+
+
+# ---- one organisation or several ------------------------------------------------------------------------------------
+
+
+def has_several(path: str | Path) -> bool:
+    """Whether a file is of several organisations; False when it cannot be read (reading it will say why)."""
+    file = Path(path)
+    if file.suffix.lower() == ".parquet":
+        return True  # nobody writes one for a single organisation, and it is read the same way
+    found: set[str] = set()
+    try:
+        for name in _named(file):
+            found.add(name)
+            if len(found - {""}) > 1:
+                return True
+    except (InputError, OSError, UnicodeError, csv.Error):
+        return False
+    return False
+
+
+def _named(file: Path) -> Iterator[str]:
+    """The organisation of every row."""
+    if file.suffix.lower() == ".json":
+        yield from (row.cells.get("organisation", "") for row in read_rows(file, []))
+        return
+    with file.open(encoding=_encoding(file), newline="") as text:
+        lines = csv.reader(text)
+        columns = [plain_name(name) for name in next(lines, [])]
+        if "organisation" in columns:
+            at = columns.index("organisation")
+            yield from (line[at].strip() for line in lines if len(line) > at)
+
+
+def _encoding(file: Path) -> str:
+    """UTF-8 if the beginning of the file is, else GB18030."""
+    with file.open("rb") as data:
+        try:
+            codecs.getincrementaldecoder("utf-8-sig")().decode(data.read(1_000_000))
+        except UnicodeDecodeError:
+            return "gb18030"
+    return "utf-8-sig"

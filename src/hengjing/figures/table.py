@@ -34,16 +34,35 @@ def read_figures(path: str | Path, year: int | None = None) -> list[Figure]:
     file = Path(path)
     faults: list[InputError] = []
     rows = read_rows(file, faults)
-    figures: dict[tuple[str, str, int | None], Figure] = {}
-    places: dict[tuple[str, str, int | None], str] = {}
+    read = _figures(rows, year, faults, several=False)
+    faults.extend(_one_organisation(rows))
+    if faults:
+        raise InputErrors(faults, where=str(file))
+    return read.get("", [])
+
+
+def figures_by_organisation(rows: Iterable[Row], year: int | None, faults: list[InputError]) -> dict[str, list[Figure]]:
+    """The figures of a file of several organisations, by the name of the organisation, in the order of the file.
+
+    ``year`` is the period of rows that state none; what is wrong with a row is added to ``faults``.
+    """
+    return _figures(rows, year, faults, several=True)
+
+
+def _figures(rows: Iterable[Row], year: int | None, faults: list[InputError], several: bool) -> dict[str, list[Figure]]:
+    figures: dict[str, list[Figure]] = {}
+    places: dict[tuple[str, str, str, int | None], str] = {}
     for row in rows:
         try:
             figure = figure_of(row.cells, year, row.where)
         except InputErrors as errors:
             faults.extend(errors.faults)
             continue
-        key = (figure.code, figure.subject, figure.period)
-        if key in figures:
+        name = row.cells.get("organisation", "") if several else ""
+        key = (name, figure.code, figure.subject, figure.period)
+        if several and not name:
+            faults.append(InputError("没有填单位", where=row.where, remedy="请在 organisation 列填写单位名称。"))
+        elif key in places:
             faults.append(
                 InputError(
                     f"数据项“{figure.code}”在{places[key]}已经给出",
@@ -51,12 +70,10 @@ def read_figures(path: str | Path, year: int | None = None) -> list[Figure]:
                     remedy="同一数据项、同一对象、同一年度只能有一行，请删去一行。",
                 )
             )
-            continue
-        figures[key], places[key] = figure, row.where
-    faults.extend(_one_organisation(rows))
-    if faults:
-        raise InputErrors(faults, where=str(file))
-    return list(figures.values())
+        else:
+            places[key] = row.where
+            figures.setdefault(name, []).append(figure)
+    return figures
 
 
 def _one_organisation(rows: Iterable[Row]) -> Iterator[InputError]:

@@ -6,7 +6,7 @@ so the new weights are brought to two decimals together, by largest remainder: t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -37,20 +37,30 @@ def weighed(framework: Framework, figures: Figures) -> Weighed:
     }
     if not left_out:
         return Weighed(framework, {})
-    exact = {one.code: Fraction(one.weight) for one in framework.indicators}
     notes: dict[str, list[str]] = {}
     for indicator in framework.indicators:
         if indicator.code in left_out:
-            takers = [one for one in framework.receivers(indicator) if one.code not in left_out]
-            _hand_over(indicator, takers, exact)
             notes[indicator.code] = [_dropped(framework, indicator, left_out[indicator.code])]
-            for taker in takers:
+            for taker in _takers(framework, indicator, left_out):
                 notes.setdefault(taker.code, []).append(
                     f"{quoted(indicator.title)}不适用，其{_points(indicator.weight)}"
                 )
-    weights = dict(zip(exact, apportioned(list(exact.values()), 2), strict=True))
+    weights = shares(framework, left_out)
     told = {code: _told(framework, code, parts, weights[code], code in left_out) for code, parts in notes.items()}
     return Weighed(_with_weights(framework, weights), told)
+
+
+def shares(framework: Framework, left_out: Collection[str]) -> dict[str, Decimal]:
+    """The weight of every indicator, by code, when those in ``left_out`` do not apply."""
+    exact = {one.code: Fraction(one.weight) for one in framework.indicators}
+    for indicator in framework.indicators:
+        if indicator.code in left_out:
+            _hand_over(indicator, _takers(framework, indicator, left_out), exact)
+    return dict(zip(exact, apportioned(list(exact.values()), 2), strict=True))
+
+
+def _takers(framework: Framework, indicator: Indicator, left_out: Collection[str]) -> list[Indicator]:
+    return [one for one in framework.receivers(indicator) if one.code not in left_out]
 
 
 def _hand_over(indicator: Indicator, takers: list[Indicator], exact: dict[str, Fraction]) -> None:
