@@ -61,7 +61,7 @@ def value_missing(goal: Goal, indicator: GoalIndicator) -> Doubt | None:
     return None
 
 
-@row_rule("HJ612", WARNING)
+@row_rule("HJ612", NOTE)
 def empty_phrase(goal: Goal, indicator: GoalIndicator) -> Doubt | None:
     """Praise in place of a value."""
     text = indicator.target.text

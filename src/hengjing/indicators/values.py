@@ -23,7 +23,9 @@ _IN_WORDS = re.compile(r"定性")
 _DATE = re.compile(
     r"(?:20\d{2}\s*年度?)?\s*\d{1,2}\s*月(?:份|底|末|初|\d{1,2}[日号])?|20\d{2}\s*年|20\d{2}[-./]\d{1,2}[-./]\d{1,2}"
 )
-_NUMBER = re.compile(r"(?<![\d.])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![\d.])-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,8})?(?!\d|\.\d)")
+# Units with a digit in them, which would be read as a second number.
+_SQUARES = re.compile(r"㎡|(?<![A-Za-z])m[²2](?![\d.])|(㎥|(?<![A-Za-z])m[³3](?![\d.]))", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[（(]?\s*([^\d\s，,。；;、（）()≥≤<>=]{1,8})")
 _AROUND = re.compile(r"(?:及以上|以上|及以内|以内|以下|之内|左右|或以上|之间)$")
 _NONE = re.compile(r"^[\s　/／\\—\-－–…]*$")
@@ -64,7 +66,8 @@ def direction_of(text: str) -> str:
 
 def read_target(text: str) -> Target:
     """Read a written target or actual value. Nothing is refused: what is no number stays words."""
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    plain = _SQUARES.sub(lambda unit: "立方米" if unit.group(1) else "平方米", text)
+    plain = unicodedata.normalize("NFKC", plain).replace("−", "-").strip()
     rest = _DATE.sub(" ", plain)
     found = list(_NUMBER.finditer(rest))
     direction = direction_of(plain)

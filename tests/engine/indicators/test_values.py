@@ -26,6 +26,8 @@ from hengjing.indicators.values import direction_of, known_unit, read_target
         ("1,234.5元", "", "1234.5", "元"),
         ("2024年培训12次", "", "12", "次"),
         ("100", "", "100", ""),
+        ("≥300㎡", "≥", "300", "平方米"),
+        ("≤5m3", "≤", "5", "立方米"),
     ],
 )
 def test_one_number(text: str, direction: str, number: str, unit: str) -> None:
@@ -34,7 +36,8 @@ def test_one_number(text: str, direction: str, number: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "达标", "慰问100人，宣传品20000份", "90%-95%", "2024年12月31日前", "12月底前完成"]
+    "text",
+    ["", "达标", "慰问100人，宣传品20000份", "90%-95%", "2024年12月31日前", "12月底前完成", "PM2.5下降3%", "9" * 30],
 )
 def test_no_number_or_several(text: str) -> None:
     assert read_target(text).number is None
@@ -64,7 +67,7 @@ def test_units_in_brackets_are_known() -> None:
     assert known_unit("人数") is None
 
 
-@given(st.text(max_size=40))
+@given(st.text(max_size=40) | st.text("0123456789.,-≥≤%月日年个元万", max_size=40))
 def test_nothing_written_makes_it_fail(text: str) -> None:
     target = read_target(text)
     assert target.number is None or target.has_digits
