@@ -21,6 +21,7 @@ from hengjing.indicators.kinds import first_level, second_level
 from hengjing.indicators.values import read_target
 
 _FEWEST_ROWS = 2
+_LONGEST_TITLE = 40
 _END = re.compile(r"^(?:总分|合计|总计|得分|说明|备注|注|其他需|填报|评价结论|存在问题|自评结论)")
 _EXECUTION = re.compile(r"预算执行")
 # A name that is none: the template's 指标1：, dots, strokes, 不适用.
@@ -63,12 +64,21 @@ def forms_of(document: Document, year: int | None = None) -> tuple[Form, ...]:
     if not any(block.cell is not None and "指标" in block.text for block in document.blocks):
         return ()
     tables = grids(document)
-    surveyed = any(_SURVEY.search(block.text) for block in document.blocks)
-    return tuple(form for grid in tables.values() for form in _forms(document, tables, grid, year, surveyed))
+    survey = _survey(document)
+    return tuple(form for grid in tables.values() for form in _forms(document, tables, grid, year, survey))
+
+
+def _survey(document: Document) -> str | None:
+    """The word by which a document tells of a survey, “” when it tells of none; None for a form without a report,
+    which has no room to tell of one.
+    """
+    found = next((match.group() for block in document.blocks if (match := _SURVEY.search(block.text))), "")
+    narrated = any(block.cell is None and len(block.text) > _LONGEST_TITLE for block in document.blocks)
+    return found if found or narrated else None
 
 
 def _forms(
-    document: Document, tables: Mapping[int, Grid], grid: Grid, year: int | None, surveyed: bool
+    document: Document, tables: Mapping[int, Grid], grid: Grid, year: int | None, survey: str | None
 ) -> Iterator[Form]:
     rows = sorted(grid)
     starts = [(row, heads) for row in rows if (heads := heads_of(grid[row]))]
@@ -83,7 +93,7 @@ def _forms(
         if len(read.indicators) >= _FEWEST_ROWS and any(not each.target.empty for each in read.indicators):
             top = [grid[row] for row in rows if above <= row < start]
             complete = read.ended or end <= rows[-1] or not _goes_on(document, tables, grid)
-            yield _form(document, grid[start], top, read, year, surveyed, complete)
+            yield _form(document, grid[start], top, read, year, survey, complete)
         above = last if read.ended else end
 
 
@@ -91,12 +101,17 @@ def _take(read: _Rows, cells: Mapping[int, Block]) -> None:
     """Read a row: the kinds it opens, the indicator it names, or the end of the form."""
     found: dict[str, Block] = {}
     earlier: dict[int, str] = {}
+    divided = False
     for column in sorted(cells):
         field_name, year = read.heads.field_of(column), read.heads.year_of(column)
         if year is not None:
             earlier[year] = cells[column].text
+        if field_name == "value" and "value" in found:
+            divided = True
         if field_name:
             found.setdefault(field_name, cells[column])
+    if divided:  # several cells under one head: which of them is the target is not known
+        del found["value"]
     opening = next((text for each in cells.values() if (text := head(each.text))), "")
     if _END.match(opening):
         read.ended = True
@@ -146,27 +161,27 @@ def _form(
     top: list[dict[int, Block]],
     read: _Rows,
     year: int | None,
-    surveyed: bool,
+    survey: str | None,
     complete: bool,
 ) -> Form:
     first = min(block.index for row in (*top, heading) for block in row.values())
     lines = [block.text for block in document.blocks[max(0, first - 4) : first] if block.cell is None]
-    above = [*(block.text for row in top for block in row.values()), *lines]
-    years = [int(found.group(1)) for text in above if (found := YEAR.search(masked(text)))]
+    titles = [text for text in (*lines, *(b.text for row in top for b in row.values())) if len(text) <= _LONGEST_TITLE]
+    years = [int(found.group(1)) for text in titles if (found := YEAR.search(masked(text)))]
     money = funds.read(top)
     execution = read.execution if read.execution is not None else money.execution
     evaluated = read.heads.has("actual") and any(not read_target(each.actual).empty for each in read.indicators)
     numbers = [each for each in read.indicators if each.target.number is not None]
     goal = Goal(
         title=money.title,
-        scope=Scope.DEPARTMENT if any(_DEPARTMENT.search(text) for text in above) else Scope.PROJECT,
-        stage=Stage.EVALUATION if evaluated and execution is not None else Stage.UNKNOWN,
+        scope=Scope.DEPARTMENT if any(map(_DEPARTMENT.search, titles)) else Scope.PROJECT,
+        stage=Stage.UNKNOWN if execution is None else Stage.EVALUATION,
         year=years[0] if years else year,
         budget=money.budget,
         tasks=tuple(money.tasks),
         indicators=tuple(read.indicators),
-        execution_weight=execution if evaluated else None,
-        survey=("问卷或调查" if surveyed else "") if evaluated else None,
+        execution_weight=execution,
+        survey=survey if evaluated else None,
         directed=2 * sum(bool(each.aim) for each in numbers) >= len(numbers),
         complete=complete,
     )

@@ -63,12 +63,34 @@ def test_a_self_evaluation_is_read_whole() -> None:
         ("产出", "数量"), ("产出", "质量"), ("效益", "社会效益"), ("满意度", "服务对象满意度")
     ]  # fmt: skip
     assert [each.weight for each in read.indicators] == list(map(Decimal, (30, 20, 30, 10)))
-    assert read.survey == ""
-    assert findings(EVALUATED) == [("HJ619", "企业满意度")]
+    assert read.survey is None
+    assert findings(EVALUATED) == []
 
 
-def test_a_survey_anywhere_in_the_document_is_one() -> None:
-    assert findings(EVALUATED + "\n本次发放调查问卷60份。") == []
+def test_a_report_tells_of_the_survey_or_it_is_missed() -> None:
+    story = (
+        "\n全年委托业务五十五项，报告全部合格，服务企业三十一家，企业普遍反映办理及时、收费合理，项目达到了预期目标。"
+    )
+    assert findings(EVALUATED + story) == [("HJ619", "企业满意度")]
+    assert findings(EVALUATED + story + "\n本次发放调查问卷60份。") == []
+
+
+def test_several_cells_under_the_head_of_values_are_not_read() -> None:
+    text = (
+        "|一级指标|二级指标|三级指标|指标值|||\n||||前年|上年|本年|\n"
+        "|产出指标|数量指标|检查单位||30家|≥35家|\n|效益指标|社会效益指标|投诉件数|—|4件|≤3件|"
+    )
+    assert findings(text) == []
+
+
+def test_points_of_execution_count_where_the_form_has_them() -> None:
+    row = "|预算执行率|||98%|20|"
+    text = (
+        "|一级指标|二级指标|三级指标|指标值|分值|\n{}\n|产出指标|数量指标|检查单位|≥35家|40|\n"
+        "|效益指标|社会效益指标|投诉件数|≤3件|40|"
+    )
+    assert findings(text.format(row)) == []
+    assert [code for code, _ in findings(text.format(row.replace("20", "10")))] == ["HJ620"]
 
 
 def test_tasks_and_budget_are_read_in_one_unit() -> None:
@@ -122,7 +144,7 @@ def test_a_form_that_goes_on_without_its_heads_is_not_complete() -> None:
 
 
 def test_where_a_doubt_stands() -> None:
-    text = EVALUATED.replace("≥95%", "").replace("本表一式两份", "已做问卷调查")
+    text = EVALUATED.replace("≥95%", "")
     assert findings(text) == [("HJ611", "报告合格率")]
     again = DECLARED.replace("每少10平方米扣1分", "酌情扣分").replace("≥200|人", "≥200|%")
     assert findings(again) == [("HJ616", "酌情扣分"), ("HJ615", "%")]
