@@ -1,4 +1,4 @@
-"""Writes docs/catalogue/ from the code: checks, identities, formula functions, figure names.
+"""Writes docs/catalogue/ from the code: checks, identities, formula functions, figure names, indicators.
 
 Run by ``make docs``; with ``--check`` it only compares and exits 1 when a page is stale. The text stands
 once, beside the rule it explains.
@@ -16,6 +16,7 @@ from hengjing.checks.run import all_checks
 from hengjing.figures.catalogue import FigureName, catalogue
 from hengjing.formulas.functions import Function
 from hengjing.formulas.macros import FUNCTIONS
+from hengjing.indicators.library import Entry, library
 from hengjing.relations.disclosure.identities import Identity, elsewhere, identities, known_forms
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
@@ -94,6 +95,29 @@ def identity_page() -> str:
     return "".join([*page, *(f"| {each.id} | {_cell(each.says)} | {_cell(each.why)} |\n" for each in elsewhere())])
 
 
+def _indicator(entry: Entry) -> Iterator[str]:
+    formula = f"；公式 `{_cell(entry.formula)}`" if entry.formula else ""
+    yield f"\n### {entry.name}\n\n"
+    yield f"`{entry.code}` · {entry.first}指标／{entry.second} · {entry.direction} {entry.unit}".rstrip() + "\n\n"
+    yield f"- 算法：{entry.measure}{formula}\n"
+    yield f"- 定指标值（{'、'.join(entry.standards)}）：{entry.target}\n"
+    yield f"- 证明材料：{entry.evidence}\n- 容易出错：{entry.pitfall}\n"
+
+
+def indicators() -> str:
+    """The page of the indicator library, a chapter for each duty and type of project."""
+    entries = list(library().values())
+    opening = (
+        f"# 指标库\n\n机关事务各项职责和常见项目的绩效指标，共 {len(entries)} 个；"
+        "终端里用 `hengjing indicators list --search 词语` 查找。代码一经使用，含义不变。\n"
+    )
+    parts = [opening, NOTICE]
+    for area, members in groupby(entries, key=lambda entry: entry.area):
+        parts.append(f"\n## {area}\n")
+        parts += [part for entry in members for part in _indicator(entry)]
+    return "".join(parts)
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     return {
@@ -101,6 +125,7 @@ def pages() -> dict[Path, str]:
         CATALOGUE / "identities.md": identity_page(),
         CATALOGUE / "functions.md": functions(),
         CATALOGUE / "figures.md": figures(),
+        CATALOGUE / "indicators.md": indicators(),
     }
 
 

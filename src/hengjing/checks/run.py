@@ -10,6 +10,7 @@ from hengjing.checks import (  # noqa: F401  (each registers its checks)
     against,
     completeness,
     directions,
+    goals,
     limits,
     names,
     rates,

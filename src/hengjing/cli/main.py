@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 
-from hengjing.cli import check, explain, frameworks, score
+from hengjing.cli import check, explain, frameworks, indicators, score
 from hengjing.cli.parser import BAD_USAGE, ChineseParser
 from hengjing.errors import InputError
 
-ENGINE_COMMANDS = (check, score, frameworks, explain)
+ENGINE_COMMANDS = (check, score, frameworks, indicators, explain)
 HOUSE_COMMANDS = {
     "demo": "用示例单位走完全程：装入、评分、写报告、核验",
     "write": "由台账写出一个单位的年度绩效自评报告",

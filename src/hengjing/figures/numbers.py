@@ -35,7 +35,7 @@ _NOT_FOLLOWED = {
     "场": "所",
     "吨": "标",
 }
-_NEVER_IN_TEXT = {"", "度", "是否", "百分比"}
+_NEVER_IN_TEXT = {"", "度", "年", "是否", "百分比"}
 _UNIT = "|".join(
     re.escape(name) + (f"(?![{_NOT_FOLLOWED[name]}])" if name in _NOT_FOLLOWED else "")
     for name in sorted(UNITS.keys() - _NEVER_IN_TEXT, key=len, reverse=True)

@@ -37,12 +37,13 @@ _CODE_STEP = 2  # 款 and 项 add two digits each; some tables print 2 for 02
 Grid = dict[int, dict[int, Block]]
 
 
-def _grids(document: Document) -> dict[int, Grid]:
-    grids: dict[int, Grid] = defaultdict(lambda: defaultdict(dict))
+def grids(document: Document) -> dict[int, Grid]:
+    """The cells of every table by row and column, tables in the order of the document."""
+    found: dict[int, Grid] = defaultdict(lambda: defaultdict(dict))
     for block in document.blocks:
         if block.cell is not None:
-            grids[block.cell.table][block.cell.row][block.cell.column] = block
-    return grids
+            found[block.cell.table][block.cell.row][block.cell.column] = block
+    return found
 
 
 def _number(block: Block) -> re.Match[str] | None:
@@ -182,7 +183,7 @@ def _mention(
 
 def read_sheets(document: Document, year: int | None) -> tuple[Sheet, ...]:
     """All tables of a document that have heads and numbers."""
-    return tuple(sheet for table, grid in _grids(document).items() if (sheet := _sheet(document, table, grid, year)))
+    return tuple(sheet for table, grid in grids(document).items() if (sheet := _sheet(document, table, grid, year)))
 
 
 def _sheet(document: Document, table: int, grid: Grid, year: int | None) -> Sheet | None:

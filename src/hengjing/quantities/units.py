@@ -66,6 +66,7 @@ _TABLE: tuple[tuple[str, Fraction | int, tuple[str, ...], str], ...] = (
     ("distance", 1, ("公里", "千米"), ""),
     ("time", 1, ("小时",), ""),
     ("time", 24, ("天",), ""),
+    ("year", 1, ("年",), ""),
     ("answer", 1, ("是否",), ""),
     ("number", 1, ("",), ""),
 )
@@ -78,9 +79,19 @@ UNITS: dict[str, Unit] = {
 
 
 def find_unit(name: str, *, where: str = "") -> Unit:
-    """The unit called ``name``; InputError naming the nearest known one when there is none."""
-    unit = UNITS.get(name.strip())
+    """The unit called ``name``, or one per other (元/平方米); InputError naming the nearest known if there is none."""
+    unit = UNITS.get(name.strip()) or _per(name.strip())
     if unit is None:
         hint = nearest(name.strip(), UNITS) or "可用的单位如：万元、元、%、人、个、平方米"
         raise InputError(f"计量单位“{name}”不认识", where=where, remedy=f"{hint}，请改正后重试。")
     return unit
+
+
+def _per(name: str) -> Unit | None:
+    """The unit of an amount for each of something: ``千克标准煤/人``; amounts for each of another thing differ."""
+    top, _, bottom = name.partition("/")
+    above, below = UNITS.get(top), UNITS.get(bottom)
+    if not top or not bottom or above is None or below is None:
+        return None
+    family = "" if above.family == below.family == "" else f"{above.family}/{below.family}"
+    return Unit(name, f"{above.dimension}/{below.dimension}", above.factor / below.factor, family)

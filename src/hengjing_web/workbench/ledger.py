@@ -110,6 +110,10 @@ class Ledger:
         """What is worth a second look in an acceptable row; shown in the preview of an import. Pure."""
         return ()
 
+    def advice(self, record: Any) -> Iterable[str]:
+        """What is worth a second look in a kept record; shown on its page. May look at other rows."""
+        return ()
+
     def told(self, record: Any, column: Column) -> str:
         """Words that stand for a number of this record (是 for the 1 of an answer), in lists, forms and exports."""
         return ""

@@ -48,3 +48,13 @@ def test_an_unknown_unit_names_the_nearest() -> None:
 
 def test_every_unit_has_a_positive_factor() -> None:
     assert all(unit.factor > 0 and unit.dimension for unit in UNITS.values())
+
+
+def test_a_unit_for_each_of_another() -> None:
+    assert find_unit("万元/人").factor == 10_000
+    assert find_unit("元/平方米").agrees_with(find_unit("万元/平方米"))
+    assert not find_unit("元/人").agrees_with(find_unit("元/辆"))
+    assert not find_unit("元/平方米").agrees_with(find_unit("元"))
+    for unknown in ("元/", "/人", "元/人/天", "元/丈"):
+        with pytest.raises(InputError):
+            find_unit(unknown)

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hengjing.errors import InputErrors
 from hengjing_web.ledgers.goals.models import Goal
-from hengjing_web.people.models import Organisation
+from hengjing_web.people.models import Organisation, User
 from hengjing_web.workbench.ledger import Ledger
 from hengjing_web.workbench.saving import prepare
-from tests.web.ledgers.suite import LedgerTests
+from tests.web.ledgers.suite import Browser, LedgerTests
 
 HEAD = ("工作任务", "年度", "指标", "方向", "目标值", "实际完成值", "计量单位", "按时完成", "质量达标", "重点工作")
 
@@ -62,3 +62,27 @@ class TestGoals(LedgerTests):
         with pytest.raises(InputErrors) as caught:
             prepare(ledger, "a.xlsx", self.file([{**self.lines[0], "按时完成": "是"}]), unit, 2024)
         assert [fault.where for fault in caught.value.faults] == ["H2"]
+
+    def test_an_import_says_what_is_doubtful_and_saves_all_the_same(self, ledger: Ledger, unit: Organisation) -> None:
+        plan = prepare(
+            ledger, "a.xlsx", self.file([line("培训", 2024, "学员满意度", "≥", 90, None, "人", "", "", "")]), unit, 2024
+        )
+        assert [note for note in plan.notes if "满意度" in note] == [
+            "第2行：“学员满意度”是比率，单位却是“人”；请改为“%”，或改正指标名称"
+        ]
+        assert len(plan.new) == 1
+
+    def test_a_record_is_held_against_the_years_before(
+        self, ledger: Ledger, unit: Organisation, browser_of: Browser, clerk: User
+    ) -> None:
+        years = [
+            line("维修", year, "完工数", "≥", 9, done, "个", "是", "是", "否") for year, done in ((2022, 9), (2023, 10))
+        ]
+        easy = line("维修", 2024, "完工数", "≥", 6, None, "个", "", "", "")
+        self.load(ledger, unit, [*years, easy])
+        page = browser_of(clerk).get(self.url(Goal.objects.get(year=2024).pk)).content.decode()
+        assert "指标值“6”低于上年实际“10”" in page
+        assert "请留意" in page
+
+    def test_a_sound_record_has_no_advice(self, kept: Ledger) -> None:
+        assert [list(kept.advice(goal)) for goal in Goal.objects.all()] == [[]] * len(self.lines)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from hengjing.errors import InputError
 from hengjing.figures.model import DECLARED, Figure
+from hengjing.indicators.goal import Goal as EngineGoal
+from hengjing.indicators.goal import GoalIndicator
+from hengjing.indicators.health import health
+from hengjing.indicators.single import YEARS_OF_A_TREND
 from hengjing.quantities.units import find_unit
 from hengjing_web.ledgers.goals.models import Direction, Goal, reached
 from hengjing_web.people.models import Organisation
@@ -67,6 +71,18 @@ class GoalLedger(Ledger):
         if values.get("finished_on_time") and not done:
             yield "finished_on_time", "没有达到目标值，不能算按时完成", "请核对实际完成值，或改为“否”。"
 
+    def doubts(self, values: Mapping[str, Any]) -> Iterable[str]:
+        """What the health check of goals says of the row by itself."""
+        return _doubts(values, ())
+
+    def advice(self, record: Goal) -> Iterable[str]:
+        """The same, with what was reached in the three years before."""
+        earlier = self.model._default_manager.filter(
+            organisation=record.organisation, task=record.task, indicator=record.indicator,
+            year__range=(record.year - YEARS_OF_A_TREND, record.year - 1), actual__isnull=False,
+        ).order_by("year")  # fmt: skip
+        return _doubts({column.field: getattr(record, column.field) for column in self.columns}, tuple(earlier))
+
     def figures(self, organisation: Organisation, year: int) -> list[Figure]:
         """goals.*: a task is finished when every one of its indicators is reached."""
         tasks: dict[str, list[Goal]] = defaultdict(list)
@@ -100,6 +116,25 @@ class GoalLedger(Ledger):
         sample = any(row.sample for row in rows)
         figure = self.figure(f"goals.{name}", len(chosen), organisation, year, sample=sample, filters=filters)
         return figure if all(row.evidence for row in rows) else replace(figure, source=DECLARED)
+
+
+def _doubts(values: Mapping[str, Any], earlier: Sequence[Goal]) -> list[str]:
+    """The doubts of the engine's health check about one row; ``earlier`` are its rows of the years before."""
+    reached_last = [row for row in earlier if row.year == values["year"] - 1]
+    indicator = GoalIndicator(
+        name=values["indicator"],
+        value=f"{values['target'].normalize():f}",
+        unit=values["unit"],
+        direction=Direction(values.get("direction") or Direction.AT_LEAST).label,
+        last_actual=_written(reached_last[0]) if reached_last else "",
+        history=tuple(map(_written, earlier)),
+    )
+    goal = EngineGoal(values["task"], year=values["year"], indicators=(indicator,))
+    return [doubt.text for doubt in health(goal, rows_only=True)]
+
+
+def _written(row: Goal) -> str:
+    return f"{row.actual.normalize():f}" if row.actual is not None else ""
 
 
 ledgers = (GoalLedger(),)

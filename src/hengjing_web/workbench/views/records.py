@@ -22,7 +22,8 @@ def detail(request: HttpRequest, ledger: Ledger, pk: int) -> HttpResponse:
     """Everything one record holds."""
     record = visible_or_404(ledger.records(), request.user, pk=pk)
     may_edit = may(request.user, "edit", record.organisation)
-    return render(request, "workbench/detail.html", {"ledger": ledger, "record": record, "may_edit": may_edit})
+    told = {"ledger": ledger, "record": record, "may_edit": may_edit, "advice": list(ledger.advice(record))}
+    return render(request, "workbench/detail.html", told)
 
 
 @ledger_page
