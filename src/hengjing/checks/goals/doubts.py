@@ -28,9 +28,15 @@ class _Same:
         return isinstance(other, _Same) and other.reading is self.reading
 
 
+# What does not add up or contradicts itself in a goal, whoever approved it.
+_CONTRADICTIONS = ("HJ620", "HJ622", "HJ624", "HJ625")
+
+
 def severity_of(code: str) -> Severity:
-    """How grave the rule says its doubts are."""
-    return Severity(health.severity(code))
+    """How grave a doubt is in a document: as the rule says where figures contradict each other; else a note, because a
+    published goal has been approved, and how well it is put is advice for the next one.
+    """
+    return Severity(health.severity(code)) if code in _CONTRADICTIONS else Severity.NOTE
 
 
 def slips(reading: Reading, code: str) -> Iterator[Slip]:
