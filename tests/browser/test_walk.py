@@ -65,7 +65,10 @@ def test_a_claim_is_changed_and_the_totals_follow(signed_in: Opener) -> None:
 def test_the_check_page_from_upload_to_finding(signed_in: Opener, tmp_path: Path) -> None:
     document = tmp_path / "自评报告.txt"
     document.write_text(
-        WRONG + "\n".join("说明文字。" for _ in range(60)) + "\n共有3人，其中：甲组2人，乙组2人。\n", encoding="utf-8"
+        WRONG
+        + "\n".join("说明文字。" for _ in range(60))
+        + "\n采购合计30.00万元，其中：货物12.00万元、工程6.00万元、服务6.00万元。\n",
+        encoding="utf-8",
     )
     page = signed_in()
     page.get_by_role("navigation", name="主菜单").get_by_role("link", name="文档核验").click()
