@@ -19,6 +19,8 @@ from tests.engine.formulas.figures import YEAR, figure
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "frameworks.md").read_text(encoding="utf-8")
 EXAMPLE = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 TABLE = PAGE[PAGE.index("### 评分标准对照表") : PAGE.index("### 不足一个幅度怎样算")]
+USUAL = PAGE[PAGE.index("### 常用指标的 `rate`") : PAGE.index("### 评分标准对照表")]
+RATES = re.findall(r"^\|[^|`]+\| `([^`]{5,})` \|$", USUAL, re.MULTILINE)
 FORMULAS = [found for found in re.findall(r"^\|[^|`]+\| `(.+)` \|$", TABLE, re.MULTILINE) if found != "score"]
 
 
@@ -41,6 +43,11 @@ def test_there_is_a_formula_for_every_wording() -> None:
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_every_formula_of_the_table_gives_points(formula: str) -> None:
     assert unit_of(parse(formula), RATIO).dimension in ("score", "number")
+
+
+@pytest.mark.parametrize("formula", RATES)
+def test_every_usual_rate_is_a_rate(formula: str) -> None:
+    assert unit_of(parse(formula), weight=False).dimension == "ratio"
 
 
 def test_every_scoring_function_and_key_is_taught() -> None:
