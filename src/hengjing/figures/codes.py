@@ -20,6 +20,7 @@ _THREE_PUBLIC_PARTS = (
     (re.compile(r"运行"), ".vehicle_running"),
     (re.compile(r"接待"), ".official_reception"),
 )
+_OF_ALL = re.compile(r"合计|总|本年|全年|年度|部门(?!支出)|一般公共预算|财政拨款")
 _EXECUTION_ITEM = re.compile(r"预算(?:完成|执行)率$")
 
 
@@ -59,13 +60,21 @@ def code_by_title(title: str) -> str:
     return _titles().get(bare(title), "")
 
 
+def of_one_item(before: str) -> bool:
+    """Whether 其中 in ``before``, the words of a sentence up to a number, makes it part of what one item spends: the
+    item's 基本支出 is not the department's.
+    """
+    head, found, _ = before.rpartition("其中")
+    return bool(found) and not _OF_ALL.search(head)
+
+
 def code_of(
-    subject: str, own: str, measure: Measure, clause: str, after: str, item: str, unit: str, heading: str
+    subject: str, own: str, measure: Measure, clause: str, after: str, item: str, unit: str, heading: str, before: str
 ) -> str:
     """The catalogue code of a number from its words, or “” when they do not tell for certain.
 
     ``subject`` includes what is inherited from the words before; ``own`` only what stands right before the number;
-    ``heading`` is the chapter it stands in.
+    ``heading`` is the chapter it stands in, ``before`` its sentence up to it.
     """
     titled = _by_title(clause, unit)
     if titled:
@@ -81,7 +90,8 @@ def code_of(
     if _TOTAL_WORDS.search(clause):
         return GENERAL if "一般公共预算" in heading else TOTAL
     stem = subject.removesuffix("支出")
-    if stem in ("基本", "项目") and measure in (Measure.INITIAL, Measure.FULL_YEAR, Measure.FINAL):
+    told = stem in ("基本", "项目") and measure in (Measure.INITIAL, Measure.FULL_YEAR, Measure.FINAL)
+    if told and not of_one_item(before):
         root = "basic_expenditure" if stem == "基本" else "project_expenditure"
         suffix = {
             Measure.INITIAL: "initial_budget",

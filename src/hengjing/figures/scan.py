@@ -27,6 +27,7 @@ _KINDS = (
 _TITLE_LINES = 3
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
+_LONGEST_LEAD = 200
 
 
 @dataclass
@@ -39,7 +40,7 @@ class _Walk:
     inherited: str = ""
 
 
-def _block_mentions(document: Document, block: Block, year: int | None, heading: str) -> Iterator[Mention]:
+def _block_mentions(document: Document, block: Block, year: int | None, heading: str, lead: str) -> Iterator[Mention]:
     text = masked(block.text)
     found = list(numbers(text))
     if not found:
@@ -70,10 +71,11 @@ def _block_mentions(document: Document, block: Block, year: int | None, heading:
         period = named[2] if named else year
         if year is not None and EARLIER.search(clause):
             period = year - 1
+        before = (lead if not number and walk.sentence == 0 else "") + text[first : this.start]
         subject = own or walk.inherited or item
         walk.inherited, walk.previous_end = own or walk.inherited, this.end
         figure = Figure(
-            code=code_of(subject, own, measure, clause, after, item, this.unit, heading),
+            code=code_of(subject, own, measure, clause, after, item, this.unit, heading, before),
             value=this.value,
             unit=UNITS[this.unit],
             period=period,
@@ -88,6 +90,13 @@ def _block_mentions(document: Document, block: Block, year: int | None, heading:
 
 def _approximate(number: Number, clause: str, after: str) -> bool:
     return number.some or bool(APPROXIMATE_BEFORE.search(clause)) or bool(APPROXIMATE_AFTER.match(after))
+
+
+def _unended(text: str) -> str:
+    """What is left of ``text`` behind its last stop: a sentence that the next line goes on with, where lines are cut
+    at the edge of the page.
+    """
+    return re.split(r"[。！？!?]", text[-_LONGEST_LEAD:])[-1]
 
 
 def _opens_chapter(block: Block) -> bool:
@@ -121,11 +130,12 @@ def read_document(document: Document) -> Reading:
     """All quantities of ``document`` with their words; linear in its length."""
     year = _year(document)
     mentions: list[Mention] = []
-    heading = ""
+    heading = lead = ""
     for block in document.blocks:
         if block.cell is None:
             heading = block.text if _opens_chapter(block) else heading
-            mentions.extend(_block_mentions(document, block, year, heading))
+            mentions.extend(_block_mentions(document, block, year, heading, lead))
+            lead = _unended(lead + block.text)
     sheets = read_sheets(document, year)
     mentions.extend(m for sheet in sheets for panel in sheet.panels for row in panel.rows for m in row.amounts.values())
     mentions.sort(key=lambda mention: (mention.block, mention.place.start))

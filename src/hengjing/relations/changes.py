@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hengjing.figures.labels import bare, compared, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import CHANGE_WORD, DOWNWARD, EARLIER, Measure
-from hengjing.relations.lists import taken_of
+from hengjing.relations.lists import in_turn, taken_of
 from hengjing.relations.model import AtMost, Change, Difference, Relation
 
 _SPARE_POSTS = re.compile(r"编制?(?:节余|结余|空缺|空编|空余)")
@@ -237,7 +237,7 @@ def change_relations(reading: Reading) -> Iterator[Relation]:
         if reading.document.blocks[mentions[0].block].cell is not None:
             continue
         for mention in mentions:
-            if not mention.exact or _SEVERAL.search(bare(mention.label)):
+            if not mention.exact or in_turn(mention) or _SEVERAL.search(bare(mention.label)):
                 continue
             relation: Relation | None = None
             if mention.measure is Measure.CHANGE and not mention.is_rate:

@@ -23,6 +23,7 @@ _AFTER_LIST = re.compile(
 )
 # “收入包括甲、乙；支出包括丙”: the list is of the side it names.
 _SIDE_OF_LIST = re.compile(r"(收入|支出)包括")
+_JOINED_NUMBERS = re.compile(r"^[和及与、]$")
 _COUNTED_NOUN = re.compile(r"^[一-龥]{1,2}")
 _CLOSED_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _SIDES = re.compile(r"收入|支出")
@@ -61,6 +62,11 @@ def only_refers(mention: Mention) -> bool:
 def taken_of(mention: Mention) -> bool:
     """Whether the rate right after an amount is taken of it (“完成预算60999万元的40.4%”)."""
     return bool(_TAKEN_OF.search(bare(mention.after)))
+
+
+def in_turn(mention: Mention) -> bool:
+    """Whether a mention is joined to the next or the one before it by nothing but a 和: one of several told in turn."""
+    return any(_JOINED_NUMBERS.search(bare(words)) for words in (mention.label, mention.after))
 
 
 def depths(mentions: list[Mention]) -> list[int]:

@@ -10,7 +10,7 @@ from hengjing.figures.labels import bare, last_clause
 from hengjing.figures.reading import Mention, Reading
 from hengjing.figures.words import RATE_NAMED, Measure
 from hengjing.relations.definitions import NamedRate, fits, named_rate
-from hengjing.relations.lists import TOTAL_WORDS, Group, groups_of
+from hengjing.relations.lists import TOTAL_WORDS, Group, groups_of, in_turn
 from hengjing.relations.model import Change, Ratio, Relation, SamePeriod
 
 _NAMED_SHARE = re.compile(r"占(.{2,24}?)的(?:比例|比重)?(?:达到?|为)?$")
@@ -206,7 +206,7 @@ def rate_relations(reading: Reading) -> Iterator[Relation]:
         groups = list(groups_of(mentions))
         for rate in rates:
             operands = None
-            if _EARLIER_RATE.search(last_clause(rate.label)):
+            if _EARLIER_RATE.search(last_clause(rate.label)) or in_turn(rate):
                 continue
             if rate.measure is Measure.SHARE:
                 operands = _share(reading, groups, mentions, rate)
