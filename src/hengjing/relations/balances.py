@@ -42,8 +42,8 @@ def _role(mention: Mention) -> _Role | None:
 
 def balance_relations(reading: Reading) -> Iterator[Relation]:
     """Every balance whose terms the text names."""
-    for index, mentions in reading.by_block.items():
-        if reading.document.blocks[index].cell is not None:
+    for mentions in reading.passages:
+        if reading.document.blocks[mentions[0].block].cell is not None:
             continue
         deep = depths(mentions)
         for position, rest in enumerate(mentions):

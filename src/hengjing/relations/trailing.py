@@ -17,7 +17,7 @@ _PLUS = re.compile(r"加上|再加")
 
 def trailing_sums(reading: Reading) -> Iterator[Relation]:
     """Every total that its own words set after its parts in one sentence."""
-    for mentions in reading.by_block.values():
+    for mentions in reading.passages:
         deep = depths(mentions)
         for position, total in enumerate(mentions):
             if total.is_rate or not total.exact or not total.figure.unit.name:

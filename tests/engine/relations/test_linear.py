@@ -1,7 +1,12 @@
 """Work grows linearly with the document: the number of relations does, and no figure is compared with every other."""
 
-from hengjing.figures.reading import MOST_TOGETHER, Reading
+from types import ModuleType
+
+import pytest
+
+from hengjing.figures.reading import MOST_TOGETHER, Mention, Reading
 from hengjing.figures.scan import read_document
+from hengjing.relations import balances, sums, trailing
 from hengjing.relations.find import find_relations
 from tests.engine.writing import document
 
@@ -33,3 +38,20 @@ def test_a_text_without_line_ends_is_related_in_passages() -> None:
 def test_a_sentence_without_end_is_no_sentence() -> None:
     assert reading(SENTENCE.replace("。", "，") * MOST_TOGETHER).passages == []
     assert count(REPEAT.replace("。", "，") * 2000) == 1999
+
+
+@pytest.mark.parametrize(("finder", "step"), [(trailing, "depths"), (balances, "depths"), (sums, "groups_of")])
+def test_finders_that_compare_figures_get_them_in_passages(
+    finder: ModuleType, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together: list[int] = []
+    original = getattr(finder, step)
+
+    def counted(mentions: list[Mention]) -> object:
+        together.append(len(mentions))
+        return original(mentions)
+
+    monkeypatch.setattr(finder, step, counted)
+    find_relations(reading("支出情况。" + SENTENCE * MOST_TOGETHER))
+    assert together
+    assert max(together) <= MOST_TOGETHER
