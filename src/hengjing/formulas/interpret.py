@@ -9,7 +9,7 @@ from fractions import Fraction
 from hengjing.errors import InputError
 from hengjing.figures.catalogue import catalogue
 from hengjing.figures.model import Figures
-from hengjing.formulas.dimensions import ANSWER, NUMBER, RATIO, SCORE, TRUTH, ZERO, agree, binary
+from hengjing.formulas.dimensions import ANSWER, NUMBER, RATIO, SCORE, TRUTH, ZERO, agree, binary, unit_of
 from hengjing.formulas.functions import TABLE, Function
 from hengjing.formulas.phrases import quoted
 from hengjing.formulas.trace import Cause, Trace, told
@@ -116,7 +116,7 @@ class _Walk:
         right = self.trace(node.right)
         children = (left, right)
         try:
-            unit = binary(node.operator, left.unit, right.unit)
+            unit = self._unit(node, left, right)
         except InputError as error:
             return _undefined(node, NUMBER, error.what, *children)
         if node.operator in ("and", "or") and right.value == (node.operator == "or"):
@@ -131,6 +131,20 @@ class _Walk:
         """The value is that of the meaning; what is told of it are the arguments as written."""
         found = self.trace(meaning)
         return replace(found, node=written, children=tuple(self.trace(part) for part in written.arguments))
+
+    def _unit(self, node: Binary, left: Trace, right: Trace) -> Unit:
+        """The unit of the result; InputError when the two do not go together.
+
+        A choice shows the unit of the branch taken, and that may be a bare 5 where it chooses points: what the formula
+        as a whole makes of it counts then, whatever the figures are.
+        """
+        try:
+            return binary(node.operator, left.unit, right.unit)
+        except InputError as error:
+            try:
+                return unit_of(node, None if self._rate is None else unit_of(self._rate.node))
+            except InputError:
+                raise error from None
 
     def _call(self, node: Call) -> Trace:
         function = TABLE[node.function]

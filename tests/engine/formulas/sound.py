@@ -60,6 +60,9 @@ class Formulas:
         return Binary(self._random.choice("*/"), self.of(kind, depth), self.of("ratio", depth))
 
     def _quotient(self, kind: str, depth: int) -> Node:
+        if self._weight and self._random.random() < 0.1:  # the branch taken may be a bare number
+            branches = (self.condition(depth - 1), Variable("weight"), Number("5"))
+            return Binary("/", self.of("score", 0), Call("if", branches))
         of = self._random.choice(("money", "count"))
         return Binary("/", self.of(of, depth), self.of(of, depth))
 
@@ -70,6 +73,8 @@ class Formulas:
     def _choice(self, kind: str, depth: int) -> Node:
         name = self._random.choice(("if", "min", "max", "within", "first", "best_of"))
         parts = [self.of(kind, depth) for _ in range(3 if name == "within" else 2)]
+        if name in ("if", "first") and self._random.random() < 0.3:  # 0 is 0 of anything
+            parts[0] = Number("0")
         return Call(name, (self.condition(depth), *parts) if name == "if" else tuple(parts))
 
     def _share(self, kind: str, depth: int) -> Node:

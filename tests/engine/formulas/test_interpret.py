@@ -47,6 +47,13 @@ def test_values_are_exact(formula: str, value: Fraction) -> None:
     assert trace.undefined is None
 
 
+@pytest.mark.parametrize("formula", ["weight / if(1 > 2, weight, 5) + 50%", "weight / first(5, weight) + 50%"])
+def test_a_branch_without_unit_does_not_make_a_sound_formula_undefined(formula: str) -> None:
+    node = parse(formula)
+    assert unit_of(node) == RATIO
+    assert interpret(node, THREE_PUBLIC, weight=10).value == Fraction(5, 2)
+
+
 @pytest.mark.parametrize(
     ("formula", "reason"),
     [
