@@ -186,30 +186,39 @@ def _refuse_claims(framework: Framework, connection: DuckDBPyConnection, year: i
 def _widen(framework: Framework, connection: DuckDBPyConnection, year: int) -> dict[str, Source]:
     """Make the wide table ``figures``, and ``beyond`` with the organisations whose numbers do not go into it.
 
-    Every figure becomes a whole number of the smallest decimal place that is written of it anywhere in the file.
+    Every figure becomes a whole number of some decimal place: the smallest that all but one in a hundred need, so that
+    a single number of fifteen decimals does not lengthen everybody's. Whoever needs more is beyond.
     """
     asked = wanted(framework)
     connection.execute("CREATE OR REPLACE TABLE asked (name VARCHAR, code VARCHAR, period INTEGER)")
     insert(connection, "asked", [(name, one.code, year - one.prior) for name, one in asked.items()])
     connection.execute(
         """CREATE OR REPLACE TABLE written AS
-        SELECT organisation, name, answer, times, starts_with(source, ?) OR evidence <> '' AS proven,
+        WITH numerals AS (SELECT *, starts_with(source, ?) OR evidence <> '' AS proven,
             CASE WHEN answer THEN CASE WHEN value IN ('是', '1') THEN '1' ELSE '0' END
-                ELSE ltrim(replace(value, '.', ''), '+') END AS digits,
-            CASE WHEN contains(value, '.') THEN length(value) - strpos(value, '.') ELSE 0 END - shift AS places
-        FROM rows JOIN asked USING (code, period) JOIN fits USING (code, unit) WHERE subject = ''""",
+                WHEN contains(value, '.') THEN rtrim(rtrim(ltrim(value, '+'), '0'), '.')
+                ELSE ltrim(value, '+') END AS numeral
+            FROM rows JOIN asked USING (code, period) JOIN fits USING (code, unit) WHERE subject = '')
+        SELECT organisation, name, answer, times, proven, replace(numeral, '.', '') AS digits,
+            CASE WHEN contains(numeral, '.') THEN length(numeral) - strpos(numeral, '.') ELSE 0 END - shift AS places
+        FROM numerals""",
         [LEDGER],
     )
     connection.execute(
-        """CREATE OR REPLACE TABLE placed AS
-        SELECT *, digits || repeat('0', CAST(greatest(0, max(places) OVER (PARTITION BY name)) - places AS INTEGER))
-            AS number FROM written"""
+        """CREATE OR REPLACE TABLE kept AS
+        SELECT name, CAST(greatest(0, quantile_disc(places, 0.99)) AS INTEGER) AS kept FROM written GROUP BY name"""
     )
     connection.execute(
-        "CREATE OR REPLACE TABLE beyond AS SELECT DISTINCT organisation FROM placed WHERE length(number) > ?",
-        [_MOST_DIGITS],
+        """CREATE OR REPLACE TABLE placed AS
+        SELECT *, CASE WHEN places <= kept THEN digits || repeat('0', kept - places) END AS number
+        FROM written JOIN kept USING (name)"""
     )
-    places = dict(connection.execute("SELECT name, greatest(0, max(places)) FROM written GROUP BY name").fetchall())
+    connection.execute(
+        """CREATE OR REPLACE TABLE beyond AS
+        SELECT DISTINCT organisation FROM placed WHERE coalesce(length(number), $most + 1) > $most""",
+        {"most": _MOST_DIGITS},
+    )
+    places = dict(connection.execute("SELECT name, kept FROM kept").fetchall())
     columns = ", ".join(f"{_column(name, '')}, {_column(name, PROVEN)}" for name in asked)
     connection.execute(
         f"""CREATE OR REPLACE TABLE figures AS

@@ -153,6 +153,19 @@ def test_numbers_too_large_for_the_query_are_scored_all_the_same(tmp_path: Path)
         assert all(points[row[0]] == points["丙局"] for row in rows)
 
 
+def test_one_number_of_many_decimals_does_not_lengthen_all_others(tmp_path: Path) -> None:
+    rows = [
+        (f"单位{number:03}", f"general_public.{name}", value, "万元", "2024", "台账:预算", "")
+        for number in range(200)
+        for name, value in (("full_year_budget", "10.50"), ("payments", "10.500000"))
+    ]
+    rows[1] = (*rows[1][:2], "10.499999999999", *rows[1][3:])
+    many = score_many(HENGYANG, written(rows, tmp_path / "rows.csv"))
+    assert many.handed_over == 1
+    points = {name: by_rule for name, (_, by_rule, _) in points_of(many, "C2").items()}
+    assert set(points.values()) == {Decimal(2)}
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
