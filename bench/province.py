@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from hengjing.formulas.parse import parse
 from hengjing.frameworks.load import framework
@@ -141,6 +142,7 @@ RULES = (
 )
 
 
+@cache
 def method() -> Framework:
     """The method as a framework; its meaning, references and examples are of no interest here."""
     pattern = framework("hengyang-2024")

@@ -156,7 +156,8 @@ class Arithmetic:
         low, high = min(value.low for _, value in cases), max(value.high for _, value in cases)
         fixed = lcm(*(value.bottom.low for _, value in cases if value.bottom.fixed))
         moving = {value.bottom.sql.sql(): value.bottom for _, value in cases if not value.bottom.fixed}
-        if not moving or (needs is not None and len(moving) == 1):
+        alike = len(moving) == 1 and not any(value.bottom.fixed for _, value in cases)
+        if not moving or alike or (needs is not None and len(moving) == 1):
             bottom = next((self.whole.hold(one) for one in moving.values()), None)
             tops = [(truth, self._over(value, fixed, bottom)) for truth, value in cases]
             common = self.whole.number(fixed)

@@ -7,8 +7,9 @@ about that could be wrong. SQL's NULL is the undefined value: every operation he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlglot import exp
 
@@ -43,7 +44,7 @@ class Whole:
     """A whole number between ``low`` and ``high``, or NULL.
 
     ``level`` is the step of the query that can compute it, ``wide`` whether it is of the wider type, ``fixed`` whether
-    it is a literal (then it is never NULL).
+    it is a literal (then it is never NULL). ``cases`` are those of a choice that is not a column yet.
     """
 
     sql: exp.Expr
@@ -52,6 +53,7 @@ class Whole:
     level: int = 0
     wide: bool = False
     fixed: bool = False
+    cases: tuple[tuple[Truth | None, Whole], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Writer:
         """The same number as a column of its own step, so that it may be used again without being computed again."""
         if whole.fixed or isinstance(whole.sql, exp.Column):
             return whole
-        return replace(whole, sql=self._held(whole.sql, whole.level), level=whole.level + 1)
+        return replace(whole, sql=self._held(whole.sql, whole.level), level=whole.level + 1, cases=())
 
     def hold_truth(self, truth: Truth) -> Truth:
         """The same condition as a column of its own step."""
@@ -116,6 +118,8 @@ class Writer:
         for one, other in ((left, right), (right, left)):
             if one.fixed and one.low == 0:
                 return other
+            if one.fixed and other.cases:
+                return self._in_each(other, partial(self.plus, one))
         return self._operated(exp.Add, left, right, left.low + right.low, left.high + right.high)
 
     def minus(self, left: Whole, right: Whole) -> Whole:
@@ -133,6 +137,8 @@ class Writer:
         for one, other in ((left, right), (right, left)):
             if one.fixed and one.low == 1:
                 return other
+            if one.fixed and other.cases:
+                return self._in_each(other, partial(self.times, one))
         corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
         return self._operated(exp.Mul, left, right, min(corners), max(corners))
 
@@ -145,6 +151,8 @@ class Writer:
             return left
         if left.fixed and right.fixed:
             return self.number(max(left.low, 0) // right.low)
+        if right.fixed and left.cases:
+            return self._in_each(left, lambda value: self.quotient(value, right, high))
         low, most = max(left.low, 0) // max(right.high, 1), max(left.high, 0) // max(right.low, 1)
         high = most if high is None else min(most, high)
         low = min(low, high)
@@ -177,7 +185,18 @@ class Writer:
             else:
                 case.append("ifs", exp.If(this=condition.sql.copy(), true=sql))
         levels = [value.level for _, value in cases] + [truth.level for truth, _ in cases if truth is not None]
-        return self._fitted(case, low, high, max(levels), wide)
+        return replace(self._fitted(case, low, high, max(levels), wide), cases=tuple(cases))
+
+    def _in_each(self, choice: Whole, work: Callable[[Whole], Whole]) -> Whole:
+        """The choice with the work done in each of its cases, most of which are literals and need none in the query."""
+
+        def within(value: Whole) -> Whole:
+            if isinstance(value.sql, exp.Null):
+                return value
+            low, high = max(value.low, choice.low), min(value.high, choice.high)
+            return work(value if value.fixed or low > high else replace(value, low=low, high=high))
+
+        return self.choose([(truth, within(value)) for truth, value in choice.cases])
 
     def _operated(self, kind: type[exp.Binary], left: Whole, right: Whole, low: int, high: int) -> Whole:
         self._check(low, high)

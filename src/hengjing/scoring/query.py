@@ -205,22 +205,23 @@ def _exact(indicator: Indicator, columns: Mapping[str, Column], writer: Writer) 
 def _limited(score: Exact, weight: Fraction, writer: Writer) -> Exact:
     """``score`` held within 0 and ``weight``."""
     arithmetic = Arithmetic(writer)
-    score = arithmetic.hold(score)
     if score.low >= 0 and score.high <= weight:
         return score
+    score = arithmetic.hold(score)
     none, full = arithmetic.constant(0), arithmetic.constant(weight)
     below, above = arithmetic.compare("<=", score, none), arithmetic.compare(">=", score, full)
     # What is undefined is neither, and stays undefined.
     held = arithmetic.choose([(below, none), (above, full), (None, score)], [])
-    return arithmetic.hold(arithmetic.bounded(held, ZERO, weight))
+    return arithmetic.bounded(held, ZERO, weight)
 
 
 def _rounded(score: Exact, writer: Writer) -> Whole:
     """Floor(100 × score + ½), for a score that is not below 0."""
     most = int(score.high * 100 + Fraction(1, 2))
     if not score.bottom.fixed:
-        half = writer.plus(writer.times(score.top, writer.number(200)), score.bottom)
-        return writer.quotient(half, writer.times(score.bottom, writer.number(2)), most)
+        divisor = writer.hold(score.bottom)
+        half = writer.plus(writer.times(score.top, writer.number(200)), divisor)
+        return writer.quotient(half, writer.times(divisor, writer.number(2)), most)
     common = gcd(100, score.bottom.low)
     factor, bottom = 100 // common, score.bottom.low // common
     if bottom == 1:
