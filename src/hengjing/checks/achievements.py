@@ -33,11 +33,6 @@ _LOWEST_COMPLETION = Fraction(90, 100)
 _NEARLY_ALL = Fraction(80, 100)
 
 
-def _at(reading: Reading, mention: Mention, message: str) -> Slip:
-    place = mention.place
-    return Slip(reading.document.blocks[place.block], place.start, place.end, message)
-
-
 def _percent(share: Fraction) -> str:
     return f"{round_half_up(share * 100, 2):f}%"
 
@@ -126,7 +121,9 @@ def rate_without_amounts(reading: Reading, framework: Framework) -> Iterator[Sli
             bare = [m for m in told if m.is_rate and m.measure is Measure.CHANGE and m.sentence not in based]
             if bare:
                 rates = "、".join(m.figure.quote for m in bare)
-                yield _at(reading, bare[0], f"{rates}没有本年数和上年数，无法复算，请补充两年的数和出处")
+                yield Slip.at(
+                    reading.document, bare[0].place, f"{rates}没有本年数和上年数，无法复算，请补充两年的数和出处"
+                )
 
 
 @scores("HJ718", severity=Severity.WARNING, since="0.1")
@@ -153,7 +150,7 @@ def spending_far_above_opening_budget(reading: Reading, framework: Framework) ->
         f"支出{basic_paid.value:f} + {projects_paid.value:f} = {printed(paid, projects_paid)}，"
         f"多{_percent(paid / opening - 1)}，请逐项写明追加的原因和批复文号"
     )
-    yield _at(reading, told[-1], message)
+    yield Slip.at(reading.document, told[-1].place, message)
 
 
 def _told(reading: Reading, code: str) -> Mention | None:
@@ -180,7 +177,7 @@ def list_stops_short(reading: Reading, framework: Framework) -> Iterator[Slip]:
                 f"列举的{len(listed)}个项目合计{printed(named, total.figure)}，"
                 f"比项目支出{shown(total.figure)}少{short}，请补列其余项目"
             )
-            yield _at(reading, total, message)
+            yield Slip.at(reading.document, total.place, message)
 
 
 def _under(reading: Reading, total: Mention) -> Iterator[Block]:
@@ -214,4 +211,4 @@ def low_completion_unexplained(reading: Reading, framework: Framework) -> Iterat
         low = [m for m in told if m.is_rate and m.measure is Measure.COMPLETION and m.figure.base < _LOWEST_COMPLETION]
         if low and block.cell is None and not _REASONS.search(block.text):
             rates = "、".join(f"{m.figure.subject}{m.figure.quote}" for m in low)
-            yield _at(reading, low[0], f"{rates}，低于90%，没有说明原因")
+            yield Slip.at(reading.document, low[0].place, f"{rates}，低于90%，没有说明原因")

@@ -42,8 +42,7 @@ def _scored(reading: Reading, framework: Framework) -> dict[str, IndicatorScore]
 
 
 def _doubted(claim: Claim, reading: Reading, message: str) -> Slip:
-    place = claim.given.place
-    return Slip(reading.document.blocks[place.block], place.start, place.end, message)
+    return Slip.at(reading.document, claim.given.place, message)
 
 
 def _claimed(reading: Reading, framework: Framework) -> Iterator[tuple[Claim, IndicatorScore, bool]]:
@@ -105,10 +104,9 @@ def _implied(reading: Reading, framework: Framework) -> Iterator[Slip]:
         weight = weight_of(reading, section.title)
         lacking = [each.title for each in indicators if scored[each.code].by_rule is None]
         if weight is not None and not any(own) and len(lacking) == len(indicators):
-            place = weight.place
             names = "、".join(lacking)
             message = f"总分{framework.total:f}分，即本部分按满分计，文中却没有逐项得分，也没有可以计算{names}的数"
-            yield Slip(reading.document.blocks[place.block], place.start, place.end, message)
+            yield Slip.at(reading.document, weight.place, message)
 
 
 @scores("HJ713", severity=Severity.WARNING, since="0.1")

@@ -42,6 +42,11 @@ class Slip:
     expected: str = ""
     others: tuple[Block, ...] = ()
 
+    @classmethod
+    def at(cls, document: Document, place: Place, message: str) -> Slip:
+        """The slip at a place of ``document``."""
+        return cls(document.blocks[place.block], place.start, place.end, message)
+
 
 Reader = Callable[[Reading], Iterable[Slip]]
 Scorer = Callable[[Reading, Framework], Iterable[Slip]]

@@ -84,8 +84,7 @@ def expected_of(relation: Relation, figure: Figure) -> str:
     if figure is relation.subject:
         return relation.expected
     if isinstance(relation, Sum):
-        gap = -relation.gap() if figure in relation.taken else relation.gap()
-        return printed(figure.base + gap, figure)
+        return printed(relation.closing(figure), figure)
     if isinstance(relation, Same):
         return printed(relation.later.base, figure)
     return ""

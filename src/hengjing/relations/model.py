@@ -83,6 +83,11 @@ class Sum(Relation):
         taken = sum((figure.base for figure in self.taken), Fraction(0))
         return self.total.base + taken - sum((part.base for part in parts or self.parts), Fraction(0))
 
+    def closing(self, figure: Figure) -> Fraction:
+        """What ``figure``, one of the sum's, would have to be for it to close, in the base unit."""
+        falls = figure is self.total or figure in self.taken
+        return figure.base + (-self.gap() if falls else self.gap())
+
     def tolerance(self, parts: tuple[Figure, ...] | None = None) -> Fraction:
         """Half a last digit for each of the n + 1 printed figures, in the base unit."""
         return slack(self.total, *(parts or self.parts), *self.taken)

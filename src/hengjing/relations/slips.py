@@ -28,7 +28,7 @@ def slip_of(relation: Sum) -> str:
     if any(gap == 2 * (total.base - part.base) and _telling(part) >= _LEAST_DIGITS for part in relation.parts):
         return "合计与其中一项对调后恰好相等"
     for figure in relation.figures:
-        wanted = figure.base - gap if figure is total else figure.base + gap
+        wanted = relation.closing(figure)
         for name, value in _undone(figure, relation):
             if value == wanted:
                 return f"改正一处{name}后恰好相等"
@@ -37,17 +37,19 @@ def slip_of(relation: Sum) -> str:
 
 def one_digit_off(relation: Sum, least: int = _LEAST_DIGITS) -> bool:
     """Whether one wrong, missing or surplus digit in one figure of ``least`` digits explains why the sum is off."""
-    gap = relation.gap()
     for figure in relation.figures:
-        wanted = figure.base - gap if figure is relation.total else figure.base + gap
-        scaled = wanted / figure.unit.factor * 10**figure.digits
-        if scaled.denominator == 1 and scaled > 0 and _one_edit(_digits(figure), str(scaled.numerator), least):
+        scaled = relation.closing(figure) / figure.unit.factor * 10**figure.digits
+        if (
+            scaled.denominator == 1
+            and scaled > 0
+            and _one_edit(_digits(figure).lstrip("0"), str(scaled.numerator), least)
+        ):
             return True
     return False
 
 
 def _digits(figure: Figure) -> str:
-    return f"{abs(figure.value):f}".replace(".", "").lstrip("0")
+    return f"{abs(figure.value):f}".replace(".", "")
 
 
 def _one_edit(stated: str, wanted: str, least: int) -> bool:
@@ -74,7 +76,7 @@ def holds_without_some(relation: Sum) -> bool:
 
 def _telling(figure: Figure) -> int:
     """How many digits of a figure are no zeros at its ends."""
-    return len(f"{abs(figure.value):f}".replace(".", "").strip("0"))
+    return len(_digits(figure).strip("0"))
 
 
 def _undone(figure: Figure, relation: Sum) -> Iterator[tuple[str, Fraction]]:
@@ -91,7 +93,7 @@ def _undone(figure: Figure, relation: Sum) -> Iterator[tuple[str, Fraction]]:
 
 def _turned(figure: Figure) -> Iterator[Fraction]:
     """The figure with two neighbouring digits in each other's place."""
-    digits = f"{abs(figure.value):f}".replace(".", "")
+    digits = _digits(figure)
     sign = -1 if figure.value < 0 else 1
     for place in range(len(digits) - 1):
         if digits[place] != digits[place + 1]:

@@ -55,15 +55,18 @@ def inline_sums(reading: Reading) -> Iterator[Relation]:
                 yield AtMost("部分不超过整体", figures[0], group.total.figure, "part")
             else:
                 relation = _closed_or_open(closing, group, figures)
-                if relation.verdict is not Verdict.BROKEN:
-                    yield relation
-                elif holds_without_some(relation):
-                    continue
-                elif relation.closed:
-                    yield from _comparable(relation)
-                else:
-                    yield from _each_within(group) if _overlapping(group) else _credible(relation)
+                yield from [relation] if relation.verdict is not Verdict.BROKEN else _broken(relation, group)
         yield from _remainders(mentions)
+
+
+def _broken(relation: Sum, group: Group) -> Iterator[Relation]:
+    """What is left of a list that does not add up: itself, when it was meant to."""
+    if holds_without_some(relation):
+        return
+    if relation.closed:
+        yield from _comparable(relation)
+    else:
+        yield from _each_within(group) if _overlapping(group) else _credible(relation)
 
 
 def _overlapping(group: Group) -> bool:

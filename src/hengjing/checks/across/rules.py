@@ -23,7 +23,7 @@ def _at(profile: Profile, statement: Statement, message: str) -> Slip:
     place = statement.figure.place
     if place is None:
         raise ValueError("a figure of a document has a place")
-    return Slip(profile.document.blocks[place.block], place.start, place.end, message)
+    return Slip.at(profile.document, place, message)
 
 
 def _where(profile: Profile, statement: Statement) -> str:

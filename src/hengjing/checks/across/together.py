@@ -49,7 +49,7 @@ def _partners(profile: Profile, by_kind: dict[tuple[str, int | None], list[Profi
 
 
 def _names(department: Profile, unit: Profile) -> bool:
-    """Whether a department's document names the unit, or is of the department whose own office the unit is."""
+    """Whether a department's document names the unit."""
     return any(unit.unit in bare(block.text) for block in department.document.blocks)
 
 

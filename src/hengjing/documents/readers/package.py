@@ -30,7 +30,8 @@ _STRICT = (
      b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )  # fmt: skip
-_FAULTS = (
+# What a damaged zip makes its library raise.
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -60,7 +61,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = set(self._zip.namelist())
-        except _FAULTS as error:
+        except FAULTS as error:
             raise _broken(name) from error
 
     def main_part(self) -> str:
@@ -131,5 +132,5 @@ class Package:
                 raise _broken(self.name)
             with self._zip.open(info) as file:
                 return file.read(MOST_UNPACKED)
-        except (KeyError, *_FAULTS) as error:
+        except (KeyError, *FAULTS) as error:
             raise _broken(self.name) from error

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import io
 import shutil
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 
-from hengjing.documents.readers.package import OPEN_AGAIN
+from hengjing.documents.readers.package import FAULTS, OPEN_AGAIN
 from hengjing.errors import InputError
 
 LARGEST = 1024 * 2**20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def repacked(data: bytes, name: str, parts: Mapping[str, bytes]) -> bytes:
@@ -51,6 +39,6 @@ def repacked(data: bytes, name: str, parts: Mapping[str, bytes]) -> bytes:
                     given = zipfile.ZipInfo(part, _EPOCH)
                     given.compress_type = zipfile.ZIP_DEFLATED
                     new.writestr(given, content)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise InputError("文件已损坏，不能解压，未加批注", where=name, remedy=OPEN_AGAIN) from error
     return buffer.getvalue()
