@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from sqlglot import exp
 
@@ -106,7 +106,7 @@ class Writer:
         name = f"{self._prefix}_{self._count}"
         while len(self.steps) <= level:
             self.steps.append([])
-        self.steps[level].append(exp.alias_(sql.copy(), name, quoted=True))
+        self.steps[level].append(exp.alias_(_own(sql), name, quoted=True, copy=False))
         return exp.column(name, quoted=True)
 
     # ---- arithmetic ----------------------------------------------------------------------------------------------
@@ -179,11 +179,11 @@ class Writer:
         case = exp.Case(ifs=[])
         for condition, value in cases:
             # A bare literal would be of 32 bits, and so would all that is computed from it.
-            sql = self._cast(value.sql, wide) if value.fixed or (wide and not value.wide) else value.sql.copy()
+            sql = self._cast(value.sql, wide) if value.fixed or (wide and not value.wide) else _own(value.sql)
             if condition is None:
                 case.set("default", sql)
             else:
-                case.append("ifs", exp.If(this=condition.sql.copy(), true=sql))
+                case.append("ifs", exp.If(this=_own(condition.sql), true=sql))
         levels = [value.level for _, value in cases] + [truth.level for truth, _ in cases if truth is not None]
         return replace(self._fitted(case, low, high, max(levels), wide), cases=tuple(cases))
 
@@ -216,8 +216,8 @@ class Writer:
         return Whole(sql, low, high, level, wide)
 
     def _cast(self, sql: exp.Expr, wide: bool) -> exp.Expr:
-        kind = self.engine.wide if wide else "BIGINT"
-        return exp.cast(sql.copy(), exp.DataType.build(kind, dialect=self.engine.dialect))
+        kind = _type(self.engine.wide if wide else "BIGINT", self.engine.dialect)
+        return exp.Cast(this=_own(sql), to=kind.copy())
 
     def _check(self, low: int, high: int) -> None:
         if max(abs(low), abs(high)) > self.engine.widest:
@@ -238,20 +238,24 @@ class Writer:
 
     def all_of(self, truths: Sequence[Truth]) -> Truth:
         """Whether all hold: false decides, though another be undefined."""
-        return Truth(exp.and_(*(truth.sql for truth in truths)), max(truth.level for truth in truths))
+        return Truth(exp.and_(*(_own(truth.sql) for truth in truths), copy=False), max(truth.level for truth in truths))
 
     def any_of(self, truths: Sequence[Truth]) -> Truth:
         """Whether one holds: true decides, though another be undefined."""
-        return Truth(exp.or_(*(truth.sql for truth in truths)), max(truth.level for truth in truths))
+        return Truth(exp.or_(*(_own(truth.sql) for truth in truths), copy=False), max(truth.level for truth in truths))
 
     def opposite(self, truth: Truth) -> Truth:
         """Whether it does not hold."""
-        return Truth(exp.not_(truth.sql), truth.level) if truth.fixed is None else self.known(not truth.fixed)
+        return (
+            Truth(exp.not_(_own(truth.sql), copy=False), truth.level)
+            if truth.fixed is None
+            else self.known(not truth.fixed)
+        )
 
     def missing(self, wholes: Iterable[Whole]) -> Truth | None:
         """Whether one of the numbers is undefined; None when none can be."""
         tests = [
-            Truth(exp.Is(this=whole.sql.copy(), expression=exp.Null()), whole.level)
+            Truth(exp.Is(this=_own(whole.sql), expression=exp.Null()), whole.level)
             for whole in wholes
             if not whole.fixed
         ]
@@ -276,6 +280,12 @@ _HOLDS = {
 }
 
 
+@cache
+def _type(name: str, dialect: str) -> exp.DataType:
+    """A type of the dialect, parsed once."""
+    return exp.DataType.build(name, dialect=dialect)
+
+
 def _big(low: int, high: int) -> bool:
     return max(abs(low), abs(high)) > _NARROW
 
@@ -283,4 +293,9 @@ def _big(low: int, high: int) -> bool:
 def _part(whole: Whole) -> exp.Expr:
     """The expression as an operand: in brackets where it is more than a name or a positive literal."""
     plain = isinstance(whole.sql, exp.Column | exp.Literal | exp.Cast)
-    return whole.sql.copy() if plain else exp.paren(whole.sql)
+    return _own(whole.sql) if plain else exp.Paren(this=_own(whole.sql))
+
+
+def _own(sql: exp.Expr) -> exp.Expr:
+    """An expression to be put into another: itself the first time, a copy ever after, as a node has one parent."""
+    return sql if sql.parent is None else sql.copy()

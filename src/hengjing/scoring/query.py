@@ -161,6 +161,7 @@ class _Scoring:
         """By how much the points are scaled, depending on which indicators do not apply."""
         if len(self._dropped) > _MOST_CONDITIONS:
             self._plan.give_up()
+        if not self._dropped or len(self._dropped) > _MOST_CONDITIONS:
             return [(None, Fraction(1))]
         cases: list[tuple[Truth | None, Fraction]] = []
         for choice in product((False, True), repeat=len(self._dropped)):
