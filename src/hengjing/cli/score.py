@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,9 @@ from hengjing.frameworks.load import framework, load
 from hengjing.frameworks.model import Framework
 from hengjing.scoring.claims import separated
 from hengjing.scoring.one import IndicatorScore, Score, score
+
+# What a cause of an undefined value is called where its indicators are listed; any other by its own words.
+_LACKING = {"missing": "缺少数据", "unanswered": "没有自查结论"}
 
 
 def register(commands: Any) -> None:
@@ -142,21 +145,57 @@ def _traced(result: Score, code: str) -> IndicatorScore:
 
 
 def text_lines(result: Score, year: int) -> Iterator[str]:
-    """The score as a table with its totals, then why points are lost."""
+    """The score as a table with its totals, what holds these down or is missing from them, then why points are lost."""
     yield f"{result.framework.title}  {year}年度"
     yield ""
     yield from aligned(list(_rows(result)), right=(2, 3, 4, 5))
     yield ""
-    yield f"按规则的等级：{result.grade.title}"
+    yield from _judged(result)
     if not any(one.claimed is not None for one in result.indicators):
         yield "数据文件中没有自评得分（代码 claimed.指标代码，单位为分）。"
-    told = [(one, losses) for one in result.indicators if (losses := _told(result, one))]
-    if told:
+    yield from _lacking(result)
+    yield from _listed("不适用的指标和分值调整：", ((one, _noted(one)) for one in result.indicators))
+    yield from _listed("需要复核：", ((one, one.reviews) for one in result.indicators))
+    yield from _listed("差在哪里：", ((one, _told(result, one)) for one in result.indicators))
+
+
+def _judged(result: Score) -> Iterator[str]:
+    """The ceilings, the totals under them where they differ, and the grade."""
+    for limit in result.limits:
+        yield f"总分上限  {limit.words}"
+    final, held = result.final, result.final != result.totals
+    if held:
+        yield f"限定后的总分：按规则{final.by_rule:.2f}分，有佐证{final.supported:.2f}分"
+    yield f"按规则的等级：{result.grade.title}{'（按限定后的总分）' if held else ''}"
+
+
+def _lacking(result: Score) -> Iterator[str]:
+    """What the total by rule lacks: under each reason, the indicators."""
+    if not result.lacking:
+        return
+    codes: dict[str, dict[str, None]] = {}
+    for one in result.indicators:
+        for cause in one.trace.causes if one.by_rule is None else ():
+            codes.setdefault(_LACKING.get(cause.kind, cause.text), {})[one.indicator.code] = None
+    yield ""
+    yield f"{result.lacking}："
+    yield from (f"  {reason}：{'、'.join(found)}" for reason, found in codes.items())
+
+
+def _listed(head: str, told: Iterable[tuple[IndicatorScore, Sequence[str]]]) -> Iterator[str]:
+    """What is said of each indicator, under a head; nothing when nothing is said of any."""
+    said = [(one.indicator, words) for one, words in told if words]
+    if said:
         yield ""
-        yield "差在哪里："
-    for one, losses in told:
-        yield f"  {one.indicator.code} {one.indicator.title}"
-        yield from (f"    · {loss}" for loss in losses)
+        yield head
+    for indicator, words in said:
+        yield f"  {indicator.code} {indicator.title}"
+        yield from (f"    · {each}" for each in words)
+
+
+def _noted(one: IndicatorScore) -> list[str]:
+    """Why the weight differs, unless a loss says so."""
+    return [one.note] if one.note and not any(one.note in loss for loss in one.losses) else []
 
 
 def _told(result: Score, one: IndicatorScore) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hengjing import frameworks
 from hengjing.cli.main import main
 from hengjing.frameworks.load import framework
 from tests.engine.frameworks.tiny import TINY
@@ -45,6 +46,88 @@ def test_the_table_says_three_totals_and_why(figures: Path, capsys: pytest.Captu
     assert ["合计", "100.00", "5.00", "5.83", "2.50"] in lines
     assert "按规则扣2.50分：“三公”经费变动率42.11%，高于0%" in out
     assert "2分没有依据：缺少政府采购预算金额、政府采购合同金额" in out
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> list[object]:
+    """A project that did half more than planned and spent 70%, under a method whose total that holds down to 39."""
+    shipped = Path(frameworks.__file__).with_name("data") / "project-2021.toml"
+    own, figures = tmp_path / "own.toml", tmp_path / "project.csv"
+    own.write_text(shipped.read_text(encoding="utf-8") + CEILING, encoding="utf-8")
+    lines = (f"{code},{value},{unit},2024,台账:项目" for code, value, unit in PROJECT)
+    figures.write_text("\n".join(["code,value,unit,period,source", *lines]), encoding="utf-8")
+    return [figures, "--framework", own]
+
+
+CEILING = """
+[[ceiling]]
+title = "预算执行率"
+when = "project.paid / project.full_year_budget < 80%"
+at_most = 39
+reference = "某通知第五条"
+source_status = "found"
+[[ceiling.example]]
+given = { "project.paid" = 79, "project.full_year_budget" = 100 }
+holds = true
+[[ceiling.example]]
+given = { "project.paid" = 80, "project.full_year_budget" = 100 }
+holds = false
+"""
+PROJECT = [
+    ("project.full_year_budget", "100", "万元"),
+    ("project.paid", "70", "万元"),
+    ("project.output_planned", "20", "个"),
+    ("project.output_actual", "30", "个"),
+    ("project.output_qualified", "30", "个"),
+    ("project.cost_planned", "0", "万元"),
+    ("project.cost_actual", "50", "万元"),
+    ("effect.economic", "100", "%"),
+    ("effect.sustainability", "100", "%"),
+    ("satisfaction.indicators", "0", "个"),
+]
+
+
+def test_the_table_says_what_holds_the_total_down(limited: list[object], capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, *limited)[1].splitlines()
+    at = lines.index("总分上限  预算执行率：70万元 ÷ 100万元 < 80%，总分最高39分")
+    assert ["合计", "100.00", "—", "44.50", "44.50"] in [line.split() for line in lines[:at]]
+    assert lines[at + 1] == "限定后的总分：按规则39.00分，有佐证39.00分"
+    assert lines[at + 2] == "按规则的等级：差（按限定后的总分）"
+
+
+def test_a_ceiling_above_the_total_is_told_and_changes_nothing(
+    limited: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = Path(str(limited[-1]))
+    own.write_text(own.read_text(encoding="utf-8").replace("at_most = 39", "at_most = 89"), encoding="utf-8")
+    out = run(capsys, *limited)[1]
+    assert "总分上限  预算执行率：70万元 ÷ 100万元 < 80%，总分最高89分\n按规则的等级：差\n" in out
+    assert "限定后" not in out
+
+
+def test_the_table_says_what_the_total_lacks(limited: list[object], capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, *limited)[1].splitlines()
+    at = lines.index("4项共52.5分无法计算，没有计入合计：")
+    assert lines[at + 1 : at + 4] == ["  项目计划成本为0，不能作除数：B1", "  缺少数据：C3、D2、D3", ""]
+    at = lines.index("不适用的指标和分值调整：")
+    assert [line for line in lines[at : at + 9] if "E1" in line or "不适用（" in line] == [
+        "  E1 服务对象满意度",
+        "    · 不适用（0个 ≤ 0），10分按分值比例分给“效益指标”",
+    ]
+
+
+def test_the_table_says_what_calls_for_review(limited: list[object], capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, *limited)[1].splitlines()
+    at = lines.index("需要复核：")
+    assert lines[at + 1] == "  C1 数量指标：产出完成率"
+    assert lines[at + 2].endswith("150.00%，超过130%，应说明原因并复核目标值是否偏低")
+
+
+def test_what_is_not_there_is_not_told(figures: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, figures, "--framework", "hengyang-2024")[1]
+    assert [head for head in ("总分上限", "限定后", "需要复核", "不适用") if head in out] == []
+    assert "  缺少数据：" in out
+    assert "  没有自查结论：" in out
 
 
 def test_the_json_object(figures: Path, capsys: pytest.CaptureFixture[str]) -> None:
