@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --
   --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test test-slow lint bench accuracy docs requirements clean
+.PHONY: help venv run test test-slow lint bench bench-extras accuracy docs requirements clean
 
 help: ## 列出全部命令
 	@echo '衡镜：第一次使用只需 make run（试用）和 make test（自检）。'
@@ -50,6 +50,10 @@ bench: venv ## 测量速度和内存（写入 docs/benchmarks.md）；旁边有 
 	@$(BIN)/python -m bench.run
 	@if [ -d ../shared/corpus ]; then $(MAKE) --no-print-directory accuracy; fi
 
+# For two lines of the benchmark alone, which are left out without it; the first of the two needs Java as well.
+bench-extras: venv ## 加装 make bench 的两个比较对象（pyspark、openfisca-core）
+	@$(BIN)/python -m pip install -q --no-build-isolation --require-hashes -r requirements/spark.txt -r requirements/bench.txt
+
 # Needs the reference documents in ../shared/corpus, which are not part of the repository; a minute on two cores.
 accuracy: venv ## 测量核验的准确率（写入 docs/accuracy.md；需要旁边的 ../shared）
 	@$(BIN)/python -m bench.accuracy
@@ -65,6 +69,7 @@ requirements: venv ## 重新锁定 requirements/ 中的版本（升级时用）
 	$(COMPILE) pyproject.toml --extra bulk --extra web --extra postgres -o requirements/web.txt
 	$(COMPILE) pyproject.toml --extra web --extra postgres --extra ocr -c requirements/web.txt -o requirements/ocr.txt
 	$(COMPILE) pyproject.toml --extra bulk --extra web --extra postgres --group dev -o requirements/dev.txt
+	$(COMPILE) requirements/bench.in -c requirements/dev.txt -c requirements/ocr.txt -o requirements/bench.txt
 
 clean: ## 删除 .venv、缓存和示例数据
 	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -11,6 +11,13 @@ from pathlib import Path
 from time import perf_counter
 
 
+class Missing(Exception):
+    """A benchmark that cannot run here: what is not measured, and why (what to install)."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"{what}：{why}")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of docs/benchmarks.md: what was measured, against what, what was asked for, whether it is reached.

@@ -1,6 +1,7 @@
 """Runs every benchmark and writes docs/benchmarks.md. Ratios of one run on one machine, never a timed test.
 
 ``python -m bench.run`` (``make bench``); a new benchmark is a module here with ``rows()``, listed in BENCHMARKS.
+One that cannot run on this machine raises Missing, and the page says which and why.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.measure import Row
+from bench.measure import Missing, Row
 
-from bench import checking, folder, linearity, memory, scoring
+from bench import checking, folder, linearity, memory, openfisca, scoring
 
-BENCHMARKS = [checking, folder, linearity, memory, scoring]
+BENCHMARKS = [checking, folder, linearity, memory, scoring, openfisca]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 OPENING = """# 速度和内存
@@ -35,13 +36,25 @@ def line(row: Row) -> str:
     return f"| {' | '.join(cell or '–' for cell in cells)} |\n"
 
 
-def page(rows: Iterable[Row]) -> str:
-    """The whole page."""
+def page(rows: Iterable[Row], missing: Iterable[str]) -> str:
+    """The whole page; ``missing`` says what could not be measured, and why."""
     opening = OPENING.format(python=platform.python_version(), cores=os.cpu_count(), system=platform.system())
-    return opening + "".join(map(line, rows))
+    return opening + "".join(map(line, rows)) + "".join(f"\n没有测量：{one}。\n" for one in missing)
+
+
+def measured() -> tuple[list[Row], list[str]]:
+    """The rows of every benchmark that can run here, and what the others lack."""
+    rows: list[Row] = []
+    missing: list[str] = []
+    for benchmark in BENCHMARKS:
+        try:
+            rows += benchmark.rows()
+        except Missing as lacking:
+            missing.append(str(lacking))
+    return rows, missing
 
 
 if __name__ == "__main__":
-    written = page(row for benchmark in BENCHMARKS for row in benchmark.rows())
+    written = page(*measured())
     PAGE.write_text(written, encoding="utf-8")
     print(written)

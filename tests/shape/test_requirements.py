@@ -68,14 +68,15 @@ def test_the_locks_agree_on_every_version() -> None:
     everything = pinned("dev.txt")
     for lock in ("engine.txt", "web.txt"):
         assert {name: version for name, version in pinned(lock).items() if everything.get(name) != version} == {}
-    more = pinned("ocr.txt")
-    assert {name for name in more.keys() & everything.keys() if more[name] != everything[name]} == set()
+    for lock in ("ocr.txt", "bench.txt"):
+        more = pinned(lock)
+        assert {name for name in more.keys() & everything.keys() if more[name] != everything[name]} == set()
 
 
 def test_every_package_we_ask_for_has_its_line_in_the_list() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
-    assert listed == set().union(*asked_for().values(), {"uv", "pyspark"})
+    assert listed == set().union(*asked_for().values(), {"uv", "pyspark", "openfisca-core"})
 
 
 @pytest.mark.parametrize(("part", "package"), [("engine", ENGINE), ("bulk", ENGINE), ("web", WEB), ("postgres", WEB)])
