@@ -15,7 +15,7 @@ class Missing(Exception):
     """A benchmark that cannot run here: what is not measured, and why (what to install)."""
 
     def __init__(self, what: str, why: str) -> None:
-        super().__init__(f"{what}：{why}")
+        super().__init__(f"{what}没有测量：{why}。")
 
 
 @dataclass(frozen=True, slots=True)

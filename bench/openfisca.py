@@ -151,7 +151,7 @@ def differing(exact: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[int, 
 def rows() -> list[Row]:
     """The line of the benchmark; Missing when openfisca-core is not installed."""
     if find_spec("openfisca_core") is None:
-        raise Missing("openfisca-core 的比较", "没有安装 openfisca-core（make bench-extras）")
+        raise Missing("与 openfisca-core 的比较", "没有安装 openfisca-core（make bench-extras）")
     made = system()
     with scoring.table() as connection:
 

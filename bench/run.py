@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bench.measure import Missing, Row
 
-from bench import checking, folder, linearity, memory, openfisca, scoring
+from bench import checking, folder, linearity, memory, openfisca, scoring, spark
 
-BENCHMARKS = [checking, folder, linearity, memory, scoring, openfisca]
+BENCHMARKS = [checking, folder, linearity, memory, scoring, openfisca, spark]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 OPENING = """# 速度和内存
@@ -39,7 +39,7 @@ def line(row: Row) -> str:
 def page(rows: Iterable[Row], missing: Iterable[str]) -> str:
     """The whole page; ``missing`` says what could not be measured, and why."""
     opening = OPENING.format(python=platform.python_version(), cores=os.cpu_count(), system=platform.system())
-    return opening + "".join(map(line, rows)) + "".join(f"\n没有测量：{one}。\n" for one in missing)
+    return opening + "".join(map(line, rows)) + "".join(f"\n{one}\n" for one in missing)
 
 
 def measured() -> tuple[list[Row], list[str]]:
